@@ -1,0 +1,130 @@
+"""Referrals: what a row says and what must hold of it."""
+
+from __future__ import annotations
+
+from expectations import codes
+from expectations.check import Check, Consequence, before
+from expectations.extract import Column, ColumnType, Extract
+
+_NAME = "referrals"
+_ENDED_ON = (
+    "least(candidate.closed_on, "
+    "CASE WHEN candidate.decision IN ('declined', 'withdrawn') THEN candidate.decided_on END)"
+)
+_IS_OPEN = (
+    "{row}.child_id IS NOT NULL AND {row}.closed_on IS NULL "
+    "AND ({row}.decision IS NULL OR {row}.decision NOT IN ('declined', 'withdrawn'))"
+)
+
+
+def _remarkable(column: str, name: str, sentence: str, fails: str) -> Check:
+    return Check(f"{_NAME}.{column}.{name}", _NAME, column, Consequence.NOTE, sentence, fails)
+
+
+_ORDER = tuple(
+    before(_NAME, column, "received_on")
+    for column in (
+        "decided_on",
+        "first_contact_on",
+        "initial_meeting_on",
+        "started_on",
+        "transition_shared_on",
+        "closed_on",
+    )
+)
+
+_REMARKABLE = (
+    _remarkable(
+        "received_on",
+        "after_as_at",
+        "received_on is after the day of the figures; the referral is not there yet.",
+        "candidate.received_on > (SELECT as_at FROM as_at)",
+    ),
+    _remarkable(
+        "started_on",
+        "after_end",
+        "started_on is after the referral ended; it counts as not started.",
+        f"candidate.started_on > {_ENDED_ON}",
+    ),
+    _remarkable(
+        "child_id",
+        "several_open",
+        "child_id has more than one open referral in the service area; each is counted.",
+        f"{_IS_OPEN.format(row='candidate')} AND (candidate.service_area, candidate.child_id) IN ("
+        "SELECT (service_area, child_id) FROM delivered.referrals AS referral "
+        f"WHERE {_IS_OPEN.format(row='referral')} GROUP BY service_area, child_id HAVING count(*) > 1)",
+    ),
+    _remarkable(
+        "initial_meeting_on",
+        "before_first_contact_on",
+        "initial_meeting_on is before first_contact_on; the family was met before the first contact.",
+        "candidate.initial_meeting_on < candidate.first_contact_on",
+    ),
+    _remarkable(
+        "birth_month",
+        "after_receipt",
+        "birth_month is after the referral was received.",
+        "candidate.birth_month > candidate.received_on",
+    ),
+    _remarkable(
+        "decided_on",
+        "decision_without_date",
+        "decision is given without decided_on; it counts in no period.",
+        "candidate.decision IN ('accepted', 'declined', 'withdrawn') AND candidate.decided_on IS NULL "
+        "AND NOT candidate.is_unreadable_decided_on",
+    ),
+)
+
+REFERRALS = Extract(
+    name=_NAME,
+    grain="one row per referral",
+    is_required=True,
+    key=("service_area", "referral_id"),
+    columns=(
+        Column("referral_id", ColumnType.TEXT, "The referral's pseudonym.", is_required=True),
+        Column(
+            "child_id",
+            ColumnType.TEXT,
+            "The child's pseudonym; the same child may be referred again later.",
+            is_required=True,
+        ),
+        Column("service_area", ColumnType.AREA, "The service area's code.", is_required=True),
+        Column(
+            "received_on",
+            ColumnType.DATE,
+            "When the Portage service received the request.",
+            is_required=True,
+        ),
+        Column("source", ColumnType.CODE, "Who asked for support.", codes=codes.SOURCE),
+        Column("birth_month", ColumnType.MONTH, "The month of birth; never a full date of birth."),
+        Column("sex", ColumnType.CODE, "The child's sex.", codes=codes.SEX),
+        Column("ethnicity", ColumnType.CODE, "The child's ethnic group.", codes=codes.ETHNICITY),
+        Column("primary_need", ColumnType.CODE, "The main type of need.", codes=codes.PRIMARY_NEED),
+        Column("imd_decile", ColumnType.INTEGER, "Deprivation decile; 1 is most deprived.", least=1, most=10),
+        Column("priority", ColumnType.CODE, "The service's own priority.", codes=codes.PRIORITY),
+        Column("delay_areas", ColumnType.INTEGER, "Areas with a significant delay.", least=0, most=5),
+        Column("asq_low_areas", ColumnType.INTEGER, "Areas scored 15 or below by ASQ.", least=0, most=5),
+        Column("has_sensory_loss", ColumnType.BOOLEAN, "Whether there is a significant sensory loss."),
+        Column("has_diagnosis", ColumnType.BOOLEAN, "Whether a condition has been diagnosed."),
+        Column("decision", ColumnType.CODE, "What was decided on the request.", codes=codes.DECISION),
+        Column("decided_on", ColumnType.DATE, "When it was decided."),
+        Column("first_contact_on", ColumnType.DATE, "When the worker first spoke with the family."),
+        Column("initial_meeting_on", ColumnType.DATE, "When the first meeting was held."),
+        Column("started_on", ColumnType.DATE, "When regular support began."),
+        Column("offer", ColumnType.CODE, "What is offered.", codes=codes.OFFER),
+        Column(
+            "visit_interval_weeks",
+            ColumnType.INTEGER,
+            "Agreed interval between visits; 1 is weekly, 2 fortnightly.",
+            least=1,
+            most=13,
+        ),
+        Column("consent_to_share", ColumnType.BOOLEAN, "Whether the family agrees to information being shared."),
+        Column("ehcp_requested_on", ColumnType.DATE, "When an education, health and care plan was requested."),
+        Column("transition_shared_on", ColumnType.DATE, "When progress was shared with the next setting."),
+        Column("closed_on", ColumnType.DATE, "When the referral was closed."),
+        Column("closure_reason", ColumnType.CODE, "Why it was closed.", codes=codes.CLOSURE_REASON),
+        Column("destination", ColumnType.CODE, "Where the child went.", codes=codes.DESTINATION),
+    ),
+    row_checks=(*_ORDER, before(_NAME, "closed_on", "started_on"), *_REMARKABLE),
+)
