@@ -1,0 +1,1 @@
+"""From a submission's extracts to a warehouse of figures."""
