@@ -53,8 +53,9 @@ class SubmissionRefused(PortageError):
     exit_code = 3
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        refusing = [fault for fault in faults if fault.consequence is Consequence.REFUSE]
-        super().__init__("The submission was refused: " + " ".join(f.sentence for f in refusing))
+        first, *others = [fault.sentence for fault in faults if fault.consequence is Consequence.REFUSE]
+        more = f" (and {len(others)} more)" if others else ""
+        super().__init__(f"The submission was refused, and nothing was published: {first}{more}")
         self.faults = faults
 
 

@@ -1,0 +1,119 @@
+"""Which heading feeds which column: the contract's own names, and those that the mapping gives a meaning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from expectations.extract import Extract
+from pipelines.errors import Fault
+from pipelines.ingest import faults
+from pipelines.ingest.mapping import ExtractMapping
+from pipelines.ingest.nearest import mapping_hint, nearest, quoted
+from pipelines.ingest.spelling import alike
+from pipelines.ingest.table import Table, is_like_a_heading
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one extract takes of a table.
+
+    Attributes:
+        extract: the extract.
+        said: how it is mapped.
+        table: the table.
+        sources: by column, the positions of the headings that feed it; one each unless the table is at fault.
+    """
+
+    extract: Extract
+    said: ExtractMapping
+    table: Table
+    sources: dict[str, tuple[int, ...]]
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """The positions that feed any column."""
+        return frozenset(position for positions in self.sources.values() for position in positions)
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The required columns that neither a heading nor a constant fills."""
+        given = {*self.sources, *self.said.constants}
+        return tuple(column.name for column in self.extract.columns if column.is_required and column.name not in given)
+
+
+def known_headings(extract: Extract, said: ExtractMapping) -> frozenset[str]:
+    """Every heading that means something for an extract, as ``alike`` spells them."""
+    return frozenset(map(alike, (*(column.name for column in extract.columns), *said.columns)))
+
+
+def claim(extract: Extract, said: ExtractMapping, table: Table) -> Claim:
+    """What the extract takes of the table."""
+    sources: dict[str, tuple[int, ...]] = {}
+    names = {column.name for column in extract.columns}
+    for position, heading in enumerate(table.headings):
+        for column in _fed(names, said, heading):
+            sources[column] = (*sources.get(column, ()), position)
+    return Claim(extract, said, table, sources)
+
+
+def _fed(names: set[str], said: ExtractMapping, heading: str | None) -> tuple[str, ...]:
+    if heading is None:
+        return ()
+    mapped = said.fed_by(heading)
+    if mapped is not None:
+        return tuple(dict.fromkeys(mapped))
+    return (alike(heading),) if alike(heading) in names else ()
+
+
+def told(heading: str | None, position: int) -> str:
+    """A heading as a message says it: by name if it looks like one, else by its place."""
+    return heading if heading and is_like_a_heading(heading) else f"column {position + 1}"
+
+
+def claim_faults(taken: Claim, spare: Sequence[str]) -> Iterator[Fault]:
+    """What is wrong with what an extract takes of a table.
+
+    Args:
+        taken: what it takes.
+        spare: the table's headings that nothing takes, for the nearest to a missing column.
+    """
+    extract, file = taken.extract.name, taken.table.file
+    for column in taken.lacks:
+        hint = _missing_hint(extract, column, [heading for heading in spare if is_like_a_heading(heading)])
+        yield faults.COLUMN_MISSING.fault(extract=extract, column=column, file=file, hint=hint)
+    for column, positions in taken.sources.items():
+        if len(positions) > 1:
+            yield faults.COLUMN_FED_TWICE.fault(extract=extract, column=column, file=file)
+        if column in taken.said.constants:
+            yield faults.CONSTANT_UNUSED.fault(extract=extract, column=column, file=file)
+
+
+def _missing_hint(extract: str, column: str, spare: Sequence[str]) -> str:
+    near = nearest(column, spare)
+    if near is None:
+        return f" Add it, or say in mapping.toml under [{extract}.columns] which heading it is."
+    line = f"add to mapping.toml under [{extract}.columns]: {quoted(near)} = {quoted(column)}"
+    return f" The nearest heading is {quoted(near)}: if it is meant, {line}."
+
+
+def heading_faults(table: Table, claims: Sequence[Claim]) -> Iterator[Fault]:
+    """What is wrong with a table's headings, told once under the first of the extracts that it serves."""
+    extract, file = claims[0].extract.name, table.file
+    times = Counter(alike(heading) for heading in table.headings if heading)
+    seen: set[str] = set()
+    taken = frozenset[int]().union(*(one.positions for one in claims))
+    for position, heading in enumerate(table.headings):
+        if heading and times[alike(heading)] > 1 and alike(heading) not in seen:
+            seen.add(alike(heading))
+            yield faults.HEADING_REPEATED.fault(extract=extract, column=told(heading, position), file=file)
+        elif heading and position not in taken:
+            yield _unknown(extract, told(heading, position), heading, file, claims)
+
+
+def _unknown(extract: str, named: str, heading: str, file: str, claims: Sequence[Claim]) -> Fault:
+    columns = {column.name: one.extract.name for one in claims for column in one.extract.columns}
+    near = nearest(alike(heading), columns) if is_like_a_heading(heading) else None
+    hint = mapping_hint(near, f"{columns[near]}.columns", heading, "") if near else ""
+    return faults.HEADING_UNKNOWN.fault(extract=extract, column=named, file=file, hint=hint)

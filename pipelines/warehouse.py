@@ -1,0 +1,146 @@
+"""The one place of the pipelines that speaks to DuckDB: a file of relations, open for writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import polars as pl
+
+from pipelines.errors import NoWarehouse, WarehouseBusy
+
+_SQL = Path(__file__).resolve().parent / "sql"
+_OPENED_BY_OTHERS_SINCE = "v1.2.0"
+"""The oldest DuckDB that can open our files: others may want to."""
+
+Parameters = dict[str, Any]
+
+
+class Warehouse:
+    """A DuckDB database that a build writes; in memory where no path is given.
+
+    Raises:
+        duckdb.Error: the file cannot be opened, or a statement is wrong.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self._connection = duckdb.connect()
+        if path:
+            # What does not fit into memory is written beside the file: rows go nowhere else.
+            self._connection.execute(f"SET temp_directory = '{_quoted(path)}.tmp'")
+        self._attach()
+
+    def _attach(self) -> None:
+        storage = f" (STORAGE_VERSION '{_OPENED_BY_OTHERS_SINCE}')" if self.path else ""
+        location = _quoted(self.path) if self.path else ":memory:"
+        self._connection.execute(f"ATTACH '{location}' AS warehouse{storage}")
+        self._connection.execute("USE warehouse")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write everything to the file and let go of it."""
+        self._connection.close()
+
+    def another_connection(self) -> Any:
+        """A second connection to the same database, for a library that wants to hold one; DuckDB's own object.
+
+        Two instances of DuckDB on one file do not see each other's changes, so the file is not opened again.
+        """
+        connection = self._connection.cursor()
+        connection.execute("USE warehouse")
+        return connection
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> None:
+        """Run one statement for what it does."""
+        self._connection.execute(sql, parameters or {})
+
+    def frame(self, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
+        """The rows of a query."""
+        return self._connection.execute(sql, parameters or {}).pl()
+
+    def store(self, relation: str, rows: pl.DataFrame | pl.LazyFrame) -> None:
+        """Make a relation of a frame's rows, in their order; one that is there already is replaced."""
+        with self._offered(rows):
+            self._connection.execute(f"CREATE OR REPLACE TABLE {relation} AS SELECT * FROM offered_rows")
+
+    def append(self, relation: str, rows: pl.DataFrame | pl.LazyFrame) -> None:
+        """Add a frame's rows to a relation, column by name."""
+        with self._offered(rows):
+            self._connection.execute(f"INSERT INTO {relation} BY NAME SELECT * FROM offered_rows")
+
+    def derive(self, relation: str) -> None:
+        """Make the relation that the SQL file of its name describes.
+
+        Args:
+            relation: the name of a file in ``pipelines/sql``, without its ending.
+        """
+        query = (_SQL / f"{relation}.sql").read_text(encoding="utf-8")
+        self._connection.execute(f"CREATE OR REPLACE TABLE {relation} AS {query}")
+
+    @contextmanager
+    def _offered(self, rows: pl.DataFrame | pl.LazyFrame) -> Iterator[None]:
+        self._connection.register("offered_rows", rows)
+        try:
+            yield
+        finally:
+            self._connection.unregister("offered_rows")
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether another process has the database file open: DuckDB then lets nobody write it, though they may read it.
+
+    A file that cannot even be read was never finished, and nobody reads it.
+    """
+    return not _opens(path, read_only=False) and _opens(path, read_only=True)
+
+
+def _opens(path: Path, read_only: bool) -> bool:
+    try:
+        duckdb.connect(path, read_only=read_only).close()
+    except duckdb.Error:
+        return False
+    return True
+
+
+def read_frame(path: Path, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
+    """The rows of a query over a finished file, which stays as it is.
+
+    Raises:
+        NoWarehouse: the file cannot be opened, or is none of ours.
+    """
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            return connection.execute(sql, parameters or {}).pl()
+    except (duckdb.IOException, duckdb.CatalogException) as error:
+        raise NoWarehouse(f"{path} cannot be read as a warehouse's file; build the warehouse again.") from error
+
+
+@contextmanager
+def refusing_full_disks(warehouse: Path) -> Iterator[None]:
+    """Turn what DuckDB says when it cannot write into the error that a user can act on.
+
+    Raises:
+        WarehouseBusy: the disk is full, or the file cannot be written.
+    """
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise WarehouseBusy(
+            f"The warehouse in {warehouse} cannot be written: the disk or the memory is full, or it was taken away."
+        ) from error
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
