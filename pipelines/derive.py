@@ -1,0 +1,110 @@
+"""From accepted rows and rules to derived relations, in the order in which they rest on each other."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import holidays
+import polars as pl
+
+from pipelines.rules.rule import Unit
+from pipelines.rules.service_area import ServiceAreas
+from pipelines.rules.tables import rule_tables
+from pipelines.warehouse import Warehouse
+
+RELATIONS = (
+    "referral",
+    "standard_supply",
+    "calendar",
+    "working_day",
+    "soon_day",
+    "pause",
+    "attended_visit",
+    "review_day",
+    "clock_run",
+    "clock_limit",
+    "clock_pause",
+    "clock_visit",
+    "clock",
+    "clock_scope",
+)
+
+NEEDS = {"first_targets": ("targets",), "review": ("targets", "reviews")}
+"""The optional extracts that a standard's clocks rest on; without them they are not available."""
+
+THRESHOLDS = Path(__file__).resolve().parent / "measures" / "thresholds.toml"
+_STANDARDS = ("first_contact", "initial_meeting", "first_targets", "review")
+_SPARE_DAYS = 28
+"""Room for what is due soon, and for bank holidays in a row, in working days."""
+_NATION, _DIVISION = "GB", "ENG"
+_REACH = timedelta(days=20 * 366)
+"""How far past the day of the figures a pause is followed: an end 'for ever' must not make a calendar for ever."""
+
+
+def load_rules(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
+    """Store everything that is known before any row is: the rules, their thresholds and the bank holidays."""
+    for relation, rows in rule_tables(areas).items():
+        warehouse.store(relation, rows)
+    warehouse.store("as_at", pl.DataFrame({"as_at": [as_at]}))
+    warehouse.store("horizon", pl.DataFrame({"last_pause_on": [as_at + _REACH]}))
+    warehouse.store("threshold", _thresholds())
+    warehouse.store("standard_name", pl.DataFrame({"standard": _STANDARDS}))
+    warehouse.store("standard_need", _needs())
+    warehouse.store("bank_holiday", _bank_holidays(_first_rule_on(areas, as_at), _last_day(areas, as_at)))
+
+
+def derive(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
+    """Make every derived relation of the accepted rows.
+
+    Args:
+        warehouse: holds ``accepted.<extract>`` for every extract, and ``delivery``.
+        areas: the rules that apply.
+        as_at: the day whose close is "now".
+    """
+    load_rules(warehouse, areas, as_at)
+    warehouse.store("day", _days(_first_day(warehouse, areas, as_at), _last_day(areas, as_at)))
+    for relation in RELATIONS:
+        warehouse.derive(relation)
+
+
+def _first_rule_on(areas: ServiceAreas, as_at: date) -> date:
+    return min((rule.from_on for area in (*areas.areas, areas.common) for rule in area.standard), default=as_at)
+
+
+def _last_day(areas: ServiceAreas, as_at: date) -> date:
+    """The last day that a limit, moved by the longest pause, can fall on; every limit finds its day by then.
+
+    Of seven days at least four are working days, but for those on which a service is closed.
+    """
+    rules = [rule for area in (*areas.areas, areas.common) for rule in area.standard]
+    longest = max((rule.within for rule in rules if rule.unit is Unit.WORKING_DAYS), default=0)
+    closed = sum((closure.to_on - closure.from_on).days + 1 for area in areas.areas for closure in area.closure)
+    return as_at + _REACH + timedelta(days=2 * (longest + _SPARE_DAYS) + closed)
+
+
+def _first_day(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> date:
+    """The first day on which a clock can start: no rule is in force before, or nothing was received."""
+    received: date | None = warehouse.frame("SELECT min(received_on) AS day_on FROM accepted.referrals").item()
+    return min(max(received or as_at, _first_rule_on(areas, as_at)), as_at)
+
+
+def _days(first: date, last: date) -> pl.DataFrame:
+    days = pl.date_range(first, last, eager=True).alias("day_on")
+    return pl.DataFrame({"day_on": days, "weekday": days.dt.weekday()})
+
+
+def _bank_holidays(first: date, last: date) -> pl.DataFrame:
+    found = holidays.country_holidays(_NATION, subdiv=_DIVISION, years=range(first.year, last.year + 1))
+    rows = sorted(found.items())
+    return pl.DataFrame(rows, schema={"holiday_on": pl.Date, "name": pl.String}, orient="row")
+
+
+def _thresholds() -> pl.DataFrame:
+    return pl.DataFrame(tomllib.loads(THRESHOLDS.read_text(encoding="utf-8"))["threshold"])
+
+
+def _needs() -> pl.DataFrame:
+    rows = [(standard, extract) for standard, extracts in NEEDS.items() for extract in extracts]
+    return pl.DataFrame(rows, schema={"standard": pl.String, "extract": pl.String}, orient="row")

@@ -1,0 +1,1 @@
+"""From definitions and relations to one long table of figures."""

@@ -1,0 +1,69 @@
+"""The kinds of period a figure is given for, and the first day of the period that holds a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import polars as pl
+
+
+class PeriodKind(StrEnum):
+    """Every kind of period of the measures."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    FINANCIAL_YEAR = "financial_year"
+    ACADEMIC_YEAR = "academic_year"
+    ROLLING_12_MONTHS = "rolling_12_months"
+    AS_AT = "as_at"
+
+
+_EVERY = {
+    PeriodKind.MONTH: ("month", 0, "1mo"),
+    PeriodKind.QUARTER: ("quarter", 0, "3mo"),
+    PeriodKind.FINANCIAL_YEAR: ("year", 3, "1y"),
+    PeriodKind.ACADEMIC_YEAR: ("year", 8, "1y"),
+}
+"""The calendar unit a kind is made of, by how many months it is shifted (April, September), and its length."""
+
+
+def period_start_sql(kind: PeriodKind, column: str | None) -> str:
+    """The SQL expression for the first day of the period that holds the day in ``column``.
+
+    It is null for a day that lies in no period of the kind. The query it stands in joins ``as_at``.
+    """
+    if kind is PeriodKind.AS_AT:
+        return "as_at.as_at"
+    if kind is PeriodKind.ROLLING_12_MONTHS:
+        first = "CAST(date_trunc('month', as_at.as_at) - INTERVAL 11 MONTH AS DATE)"
+        return f"CASE WHEN {column} BETWEEN {first} AND as_at.as_at THEN {first} END"
+    unit, shift, _ = _EVERY[kind]
+    if not shift:
+        return f"CAST(date_trunc('{unit}', {column}) AS DATE)"
+    return f"CAST(date_trunc('{unit}', {column} - INTERVAL {shift} MONTH) + INTERVAL {shift} MONTH AS DATE)"
+
+
+def period_start(kind: PeriodKind, day: date, as_at: date) -> date:
+    """The first day of the period that holds ``day``; for ``as_at`` the day of the figures itself."""
+    if kind is PeriodKind.AS_AT:
+        return as_at
+    if kind is PeriodKind.ROLLING_12_MONTHS:
+        return _months_before(as_at, 11)
+    unit, shift, _ = _EVERY[kind]
+    shifted = _months_before(day, shift)
+    length = {"month": 1, "quarter": 3, "year": 12}[unit]
+    return _months_before(shifted, (shifted.month - 1) % length - shift)
+
+
+def periods_between(kind: PeriodKind, first: date, last: date) -> list[date]:
+    """The first days of all periods of a kind from one that starts on ``first`` to one that starts on ``last``."""
+    if kind not in _EVERY:
+        return [last]
+    return pl.date_range(first, last, interval=_EVERY[kind][2], eager=True).to_list()
+
+
+def _months_before(day: date, months: int) -> date:
+    """The first day of the month that lies so many months before the day's."""
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)
