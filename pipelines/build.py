@@ -1,0 +1,123 @@
+"""The whole run: submissions in, a pair of files out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from pipelines import provenance
+from pipelines.derive import derive
+from pipelines.disclosure import EXACT, Preset, controlled
+from pipelines.generations import PUBLISHED, RECORDS, new_generation
+from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect, row_faults
+from pipelines.measures.definition import Definition, load_definitions
+from pipelines.measures.engine import measure
+from pipelines.measures.soundness import check_figures
+from pipelines.rules.tables import rule_tables
+from pipelines.summary import Summary, summarise
+from pipelines.warehouse import Warehouse, is_open_elsewhere, refusing_full_disks
+
+BUILD_STEPS = (*INSPECTION_STEPS, "Running the clocks", "Counting the measures", "Writing what may be published")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to build.
+
+    Attributes:
+        submissions: the submissions' folders.
+        as_at: the day of the figures, if it is not to be the submissions' own.
+        service_areas: the folder of service area files, if it is not to be the shipped one.
+        preset: the disclosure control of what is published.
+    """
+
+    submissions: tuple[Path, ...]
+    as_at: date | None
+    service_areas: Path | None
+    preset: Preset
+
+
+def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
+    """Build a warehouse of submissions; what was current before stays so unless all goes well.
+
+    Args:
+        request: what to build.
+        warehouse: the folder to build into.
+        announce: told each of ``BUILD_STEPS`` as it begins.
+
+    Raises:
+        PortageError: nothing was published; its class says why.
+    """
+    definitions = load_definitions()
+    with new_generation(warehouse, is_open_elsewhere) as folder:
+        with refusing_full_disks(warehouse), Warehouse(folder / RECORDS) as records:
+            inspection = inspect(request.submissions, request.as_at, request.service_areas, records, announce)
+            announce(BUILD_STEPS[2])
+            derive(records, inspection.areas, inspection.as_at)
+            announce(BUILD_STEPS[3])
+            figures = measure(records, definitions, inspection.as_at)
+            check_figures(figures, definitions)
+            _keep(records, inspection)
+            _tell(records, inspection, definitions, figures, EXACT, "records")
+        announce(BUILD_STEPS[4])
+        with refusing_full_disks(warehouse), Warehouse(folder / PUBLISHED) as published:
+            shown = controlled(figures, definitions, request.preset)
+            _tell(published, inspection, definitions, shown, request.preset, "published")
+    return _summary(inspection, published=True)
+
+
+def check(
+    paths: Sequence[Path], as_at: date | None, service_areas: Path | None, announce: Announce
+) -> tuple[Summary, pl.DataFrame]:
+    """Everything up to the checks, in a folder that is removed afterwards; no warehouse changes.
+
+    Returns:
+        The summary, and one row per row and check that it failed.
+
+    Raises:
+        SubmissionRefused: a submission cannot be used.
+    """
+    with tempfile.TemporaryDirectory(prefix="portage-") as folder, Warehouse(Path(folder) / RECORDS) as records:
+        inspection = inspect(paths, as_at, service_areas, records, announce)
+        return _summary(inspection, published=False), row_faults(records, inspection)
+
+
+def _summary(inspection: Inspection, published: bool) -> Summary:
+    return summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published)
+
+
+def _keep(records: Warehouse, inspection: Inspection) -> None:
+    """What stays beside the figures in the file that holds rows: which rows failed what, and where they stand."""
+    records.store("fault", row_faults(records, inspection))
+    for schema in ("delivered", "landing"):
+        records.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+def _tell(
+    warehouse: Warehouse,
+    inspection: Inspection,
+    definitions: Sequence[Definition],
+    figures: pl.DataFrame,
+    preset: Preset,
+    contents: str,
+) -> None:
+    """Store the figures and all that is needed to read and to believe them, in the one shape of both files."""
+    tables = {
+        **rule_tables(inspection.areas),
+        "build": provenance.build_table(inspection.as_at, preset, contents),
+        "submission": provenance.submission_table(inspection.submissions, contents),
+        "submission_file": provenance.submission_file_table(inspection.landing, preset, contents),
+        "rule_file": provenance.rule_file_table(inspection.areas, definitions),
+        "extract_count": provenance.extract_count_table(inspection.counts, preset),
+        "check_result": provenance.check_result_table(inspection.results, preset),
+        "measure": provenance.measure_table(definitions),
+        "category": provenance.category_table(),
+        "measure_value": figures,
+    }
+    for relation, rows in tables.items():
+        warehouse.store(relation, rows)

@@ -1,0 +1,127 @@
+"""Everything up to the checks: what ``portage check`` does, and the first half of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+import polars as pl
+
+from pipelines.delivery import extract_counts, offer_delivered, store_delivery
+from pipelines.derive import load_rules
+from pipelines.errors import Fault
+from pipelines.ingest.landing import Landing, land
+from pipelines.ingest.submission import Submission, read_submissions
+from pipelines.rules.loading import load_service_areas
+from pipelines.rules.service_area import ServiceAreas
+from pipelines.shipped import shipped
+from pipelines.validate import CheckResult, prepare, validate
+from pipelines.warehouse import Warehouse
+
+Announce = Callable[[str], None]
+"""Told, in a few words, what is being done next."""
+
+REPORT = pl.Schema(
+    {
+        "file": pl.String(),
+        "row_number": pl.Int64(),
+        "extract": pl.String(),
+        "column": pl.String(),
+        "code": pl.String(),
+        "consequence": pl.String(),
+        "sentence": pl.String(),
+    }
+)
+"""A report's columns: one row per file, row, column and code, without any cell's value."""
+
+INSPECTION_STEPS = ("Reading the extracts", "Checking the rows")
+
+_ROW_FAULTS = """
+    SELECT
+        landed.file, landed.row_number, row_fault.extract, row_fault.code, row_fault.consequence
+    FROM row_fault
+    INNER JOIN landing.{extract} AS landed ON row_fault.row_id = landed.row_id
+    WHERE row_fault.extract = '{extract}'
+    ORDER BY landed.submission, landed.file, landed.row_number, row_fault.code
+"""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What was delivered and what the checks found.
+
+    Attributes:
+        counts: one row per extract and thing counted.
+        results: one per check of the contract.
+        faults: what was found in the files as a whole.
+    """
+
+    submissions: tuple[Submission, ...]
+    areas: ServiceAreas
+    landing: Landing
+    counts: pl.DataFrame
+    results: tuple[CheckResult, ...]
+
+    @property
+    def as_at(self) -> date:
+        """The day whose close is "now"."""
+        return self.submissions[0].as_at
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What was found in files as a whole, and does not refuse them."""
+        return self.landing.faults
+
+
+def inspect(
+    paths: Sequence[Path], as_at: date | None, service_areas: Path | None, warehouse: Warehouse, announce: Announce
+) -> Inspection:
+    """Read, type and check submissions.
+
+    Args:
+        paths: the submissions' folders.
+        as_at: the day of the figures, if it is not to be the submissions' own.
+        service_areas: the folder of service area files, if it is not to be the shipped one.
+        warehouse: an empty file to land the rows in.
+        announce: told each of ``INSPECTION_STEPS`` as it begins.
+
+    Raises:
+        SubmissionRefused: a submission cannot be used.
+        RulesWrong: a service area file is wrong.
+    """
+    # Great Expectations takes seconds to import; that can be done while files are read.
+    preparing = Thread(target=prepare, daemon=True)
+    preparing.start()
+    submissions = read_submissions(paths, as_at)
+    areas = load_service_areas(service_areas or shipped("service_areas"))
+    announce(INSPECTION_STEPS[0])
+    load_rules(warehouse, areas, submissions[0].as_at)
+    landing = land(submissions, areas.codes, warehouse)
+    offer_delivered(warehouse)
+    announce(INSPECTION_STEPS[1])
+    preparing.join()
+    results = validate(warehouse, frozenset(found.extract for found in landing.files))
+    store_delivery(warehouse, landing)
+    return Inspection(submissions, areas, landing, extract_counts(warehouse, landing), results)
+
+
+def row_faults(warehouse: Warehouse, inspection: Inspection) -> pl.DataFrame:
+    """One row per row and check that it failed: file, row, extract, column, code, consequence and sentence."""
+    extracts = sorted({result.check.extract for result in inspection.results})
+    found = pl.concat([warehouse.frame(_ROW_FAULTS.format(extract=extract)) for extract in extracts])
+    checks = pl.DataFrame(
+        [(r.check.code, r.check.column, r.check.sentence) for r in inspection.results],
+        schema={"code": pl.String, "column": pl.String, "sentence": pl.String},
+        orient="row",
+    )
+    named = found.join(checks, on="code", maintain_order="left").select(REPORT.names())
+    return pl.concat([report_lines(inspection.faults), named])
+
+
+def report_lines(faults: Sequence[Fault]) -> pl.DataFrame:
+    """One row per fault of a file as a whole, which stands in no row."""
+    rows = [(f.file, None, f.extract, f.column, f.code, f.consequence.value, f.sentence) for f in faults]
+    return pl.DataFrame(rows, schema=REPORT, orient="row")

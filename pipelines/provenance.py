@@ -1,0 +1,142 @@
+"""Where figures come from, and how to read them: the tables that travel with them in both files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
+
+import polars as pl
+
+from expectations import codes
+from pipelines.derive import THRESHOLDS
+from pipelines.disclosure import Preset, controlled_counts
+from pipelines.ingest.landing import Landing
+from pipelines.ingest.submission import Submission
+from pipelines.measures.definition import Definition
+from pipelines.rules.service_area import ServiceAreas
+from pipelines.validate import CheckResult
+
+WAREHOUSE_FORMAT = 1
+"""Rises when a table changes its shape, so that a dashboard can say that it cannot read a warehouse."""
+
+_PUBLISHED = "published"
+_QUINTILES = (("1", "1 (most deprived)"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5 (least deprived)"))
+_CATEGORIES = {
+    "source": codes.SOURCE,
+    "sex": codes.SEX,
+    "ethnicity": codes.ETHNICITY,
+    "primary_need": codes.PRIMARY_NEED,
+    "priority": codes.PRIORITY,
+    "offer": codes.OFFER,
+    "imd_quintile": _QUINTILES,
+    "standard": codes.STANDARD,
+}
+_UNKNOWN = ("unknown", "Not known")
+
+
+def build_table(as_at: date, preset: Preset, contents: str) -> pl.DataFrame:
+    """One row: which program built the file, as at which day, and under which disclosure control."""
+    return pl.DataFrame(
+        {
+            "program_version": [version("portage-insight")],
+            "as_at": [as_at],
+            "contents": [contents],
+            "disclosure": [preset.name],
+            "warehouse_format": [WAREHOUSE_FORMAT],
+        }
+    )
+
+
+def submission_table(submissions: Sequence[Submission], contents: str) -> pl.DataFrame:
+    """One row per submission; its name stays at home, for anyone may have typed it."""
+    rows = [
+        (position, None if contents == _PUBLISHED else one.name, one.as_at, one.delivered_on)
+        for position, one in enumerate(submissions)
+    ]
+    schema = {"position": pl.Int64, "name": pl.String, "as_at": pl.Date, "delivered_on": pl.Date}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def extract_count_table(counts: pl.DataFrame, preset: Preset) -> pl.DataFrame:
+    """One row per extract and thing counted; how many files there are says nothing of a child, so it is exact."""
+    is_rows = pl.col("counted") != "files"
+    files = counts.filter(~is_rows).with_columns(symbol=pl.lit(""))
+    controlled = controlled_counts(counts.filter(is_rows), "rows", preset)
+    return pl.concat([files, controlled.select(files.columns)])
+
+
+def submission_file_table(landing: Landing, preset: Preset, contents: str) -> pl.DataFrame:
+    """One row per delivered file and extract; file names stay at home, for anyone may have typed them."""
+    rows = [(f.submission, f.extract, f.number, f.file, f.sha256, f.rows) for f in landing.files]
+    schema = {
+        "submission": pl.Int64,
+        "extract": pl.String,
+        "number": pl.Int64,
+        "file": pl.String,
+        "sha256": pl.String,
+        "rows": pl.Int64,
+    }
+    named = pl.DataFrame(rows, schema=schema, orient="row")
+    if contents == _PUBLISHED:
+        named = named.with_columns(file=pl.lit(None, dtype=pl.String))
+    return controlled_counts(named, "rows", preset)
+
+
+def rule_file_table(areas: ServiceAreas, definitions: Sequence[Definition]) -> pl.DataFrame:
+    """One row per file of rules: what its content hashes to."""
+    rows = [("service_area", name, digest) for name, digest in areas.files]
+    rows += [("measure", f"{definition.measure}.toml", definition.sha256) for definition in definitions]
+    rows.append(("measure", THRESHOLDS.name, sha256(THRESHOLDS.read_bytes()).hexdigest()))
+    return pl.DataFrame(rows, schema={"kind": pl.String, "name": pl.String, "sha256": pl.String}, orient="row")
+
+
+def check_result_table(results: Sequence[CheckResult], preset: Preset) -> pl.DataFrame:
+    """One row per check."""
+    rows = [
+        (
+            r.check.code,
+            r.check.extract,
+            r.check.column,
+            r.check.consequence.value,
+            r.check.sentence,
+            r.status.value,
+            r.rows,
+        )
+        for r in results
+    ]
+    text = ("code", "extract", "column_name", "consequence", "sentence", "status")
+    schema = {**dict.fromkeys(text, pl.String), "rows": pl.Int64}
+    return controlled_counts(pl.DataFrame(rows, schema=schema, orient="row"), "rows", preset)
+
+
+def measure_table(definitions: Sequence[Definition]) -> pl.DataFrame:
+    """One row per measure: its card."""
+    words = ("title", "question", "why", "kind", "unit", "direction", "caution", "source")
+    rows = [
+        {
+            "measure": definition.measure,
+            "position": definition.position,
+            **{name: str(getattr(definition, name)) for name in words},
+            "standard": definition.standards[0] if len(definition.standards) == 1 else None,
+            "numerator_words": definition.numerator_words,
+            "denominator_words": definition.denominator_words,
+            "period_words": definition.period_words,
+            "version": definition.version,
+        }
+        for definition in definitions
+    ]
+    return pl.DataFrame(rows, schema_overrides={"standard": pl.String})
+
+
+def category_table() -> pl.DataFrame:
+    """One row per breakdown and category: the title it is shown under, and its place."""
+    rows = [(*row,) for breakdown, titles in _CATEGORIES.items() for row in _positions(breakdown, titles)]
+    schema = {"breakdown": pl.String, "category": pl.String, "title": pl.String, "position": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _positions(breakdown: str, titles: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str, str, int]]:
+    for position, (category, title) in enumerate((*titles, _UNKNOWN), start=1):
+        yield breakdown, category, title, position

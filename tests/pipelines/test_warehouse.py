@@ -1,0 +1,105 @@
+"""A file of relations, open for writing: what goes in comes out, and a second connection sees the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.warehouse import Warehouse, is_open_elsewhere, read_frame
+
+ROWS = pl.DataFrame(
+    {"name": ["b", None, "a"], "day_on": [date(2024, 2, 29), None, date(2026, 3, 31)], "is_so": [True, False, None]}
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "it's.duckdb"
+
+
+def test_rows_come_out_as_they_went_in(path: Path) -> None:
+    with Warehouse(path) as warehouse:
+        warehouse.store("thing", ROWS)
+        assert warehouse.frame("SELECT * FROM thing").equals(ROWS)
+    assert read_frame(path, "SELECT * FROM thing").equals(ROWS)
+
+
+def test_an_empty_frame_keeps_its_types(path: Path) -> None:
+    with Warehouse(path) as warehouse:
+        warehouse.store("thing", ROWS.clear())
+    assert read_frame(path, "SELECT * FROM thing").schema == ROWS.schema
+
+
+def test_a_lazy_frame_is_stored_too() -> None:
+    with Warehouse() as warehouse:
+        warehouse.store("thing", ROWS.lazy().filter(pl.col("name") == "a"))
+        assert warehouse.frame("SELECT name FROM thing").rows() == [("a",)]
+
+
+def test_what_is_there_already_is_replaced() -> None:
+    with Warehouse() as warehouse:
+        warehouse.store("thing", ROWS)
+        warehouse.store("thing", pl.DataFrame({"other": [1]}))
+        assert warehouse.frame("SELECT * FROM thing").rows() == [(1,)]
+
+
+def test_rows_are_added_by_name() -> None:
+    with Warehouse() as warehouse:
+        warehouse.store("thing", ROWS)
+        warehouse.append("thing", ROWS.select("is_so", "name").head(1))
+        assert warehouse.frame("SELECT * FROM thing").rows()[-1] == ("b", None, True)
+
+
+def test_a_value_is_passed_beside_the_query() -> None:
+    with Warehouse() as warehouse:
+        warehouse.store("thing", ROWS)
+        assert warehouse.frame("SELECT name FROM thing WHERE name = $name", {"name": "a"}).rows() == [("a",)]
+        assert warehouse.frame("SELECT name FROM thing WHERE name = $name", {"name": "a' OR TRUE --"}).is_empty()
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_another_connection_sees_what_was_written_and_is_seen(path: Path, in_memory: bool) -> None:
+    with Warehouse(None if in_memory else path) as warehouse:
+        warehouse.store("thing", ROWS)
+        other = warehouse.another_connection()
+        assert other.execute("SELECT count(*) FROM thing").fetchall() == [(3,)]
+        other.execute("CREATE TABLE another AS SELECT 1 AS one")
+        other.close()
+        assert warehouse.frame("SELECT * FROM another").rows() == [(1,)]
+
+
+def test_nothing_is_left_beside_the_file(path: Path) -> None:
+    with Warehouse(path) as warehouse:
+        warehouse.store("thing", ROWS)
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+def test_reading_a_finished_file_leaves_it_as_it_is(path: Path) -> None:
+    with Warehouse(path) as warehouse:
+        warehouse.store("thing", ROWS)
+    before = path.read_bytes()
+    with pytest.raises(duckdb.Error):
+        read_frame(path, "CREATE TABLE another AS SELECT 1 AS one")
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_nobody_has_open(path: Path) -> None:
+    Warehouse(path).close()
+    assert not is_open_elsewhere(path)
+
+
+@pytest.mark.parametrize("written", [b"", b"half", b"x" * 20_000])
+def test_a_half_written_file_is_open_nowhere(path: Path, written: bytes) -> None:
+    path.write_bytes(written)
+    assert not is_open_elsewhere(path)
+
+
+def test_a_file_that_broke_off_is_open_nowhere(path: Path) -> None:
+    with Warehouse(path) as warehouse:
+        warehouse.store("thing", ROWS)
+    path.write_bytes(path.read_bytes()[:8192])
+    assert not is_open_elsewhere(path)
