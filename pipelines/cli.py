@@ -1,0 +1,213 @@
+"""The command line: parses, calls, prints. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pipelines.errors import PortageError
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_FOLDER = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_PRESETS = ("round5", "nhs", "opensafely", "none")
+_PORT = 8501
+_EXIT_CODES = """\b
+Exit codes:
+  0  done
+  2  wrong usage
+  3  submission refused; what was published before stays
+  4  a definition or service area file is wrong
+  5  our own figures failed their checks and were not published
+  6  there is no warehouse there yet
+  7  the warehouse is busy, or cannot be written
+"""
+
+
+class PortageCommands(click.Group):
+    """The commands; an error that a user can meet becomes one sentence and its exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except PortageError as error:
+            click.echo(f"portage: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(
+    cls=PortageCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXIT_CODES,
+)
+@click.version_option(package_name="portage-insight", prog_name="portage")
+def main() -> None:
+    """Evidence for Portage home-visiting services, from anonymised extracts."""
+
+
+def _submissions(command: _Command) -> _Command:
+    return click.argument("submissions", nargs=-1, required=True, type=_FOLDER, metavar="SUBMISSION...")(command)
+
+
+def _as_at(command: _Command) -> _Command:
+    words = "The day whose close is 'now' for every figure (YYYY-MM-DD), instead of the submission's own."
+    return click.option("--as-at", type=_DAY, metavar="DATE", help=words)(command)
+
+
+def _service_areas(command: _Command) -> _Command:
+    words = "Folder of service area files, instead of the shipped ones."
+    return click.option("--service-areas", type=_FOLDER, metavar="DIR", help=words)(command)
+
+
+def _warehouse(command: _Command) -> _Command:
+    return click.option("--warehouse", required=True, type=_FOLDER, metavar="DIR", help="The warehouse's folder.")(
+        command
+    )
+
+
+def _json(command: _Command) -> _Command:
+    return click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")(command)
+
+
+@main.command()
+@_submissions
+@_warehouse
+@_as_at
+@_service_areas
+@click.option(
+    "--disclosure",
+    type=click.Choice(_PRESETS),
+    default=_PRESETS[0],
+    show_default=True,
+    help="How counts are controlled in what is published.",
+)
+@click.option("--i-may-publish-exact-figures", is_flag=True, help="Needed with --disclosure none.")
+@_json
+def build(
+    submissions: tuple[Path, ...],
+    warehouse: Path,
+    as_at: datetime | None,
+    service_areas: Path | None,
+    disclosure: str,
+    i_may_publish_exact_figures: bool,
+    as_json: bool,
+) -> None:
+    """Build a warehouse from submissions.
+
+    A submission is a folder of extracts; several with one day of the figures are built together.
+
+    Nothing half-built is ever published: if the run stops, what was there before stays in use.
+    """
+    from pipelines import running
+
+    if disclosure == "none" and not i_may_publish_exact_figures:
+        raise click.UsageError("--disclosure none publishes exact figures; add --i-may-publish-exact-figures to do so.")
+    running.build(submissions, warehouse, _day(as_at), service_areas, disclosure, as_json)
+
+
+@main.command()
+@_submissions
+@click.option("--report", type=_FILE, metavar="FILE.csv", help="Write one line per file, row, column and code.")
+@_as_at
+@_service_areas
+@_json
+def check(
+    submissions: tuple[Path, ...],
+    report: Path | None,
+    as_at: datetime | None,
+    service_areas: Path | None,
+    as_json: bool,
+) -> None:
+    """Say what a build would find; change nothing.
+
+    Tells what would be refused, set aside and noted, and how to mend it.
+    """
+    from pipelines import running
+
+    running.check(submissions, report, _day(as_at), service_areas, as_json)
+
+
+@main.command()
+@_warehouse
+@click.option("--table", default="measure_value", show_default=True, metavar="NAME", help="The table to print.")
+@click.option("--measure", "measures", multiple=True, metavar="ID", help="Only this measure; may be repeated.")
+@click.option(
+    "--from",
+    "contents",
+    type=click.Choice(["published", "records"]),
+    default="published",
+    show_default=True,
+    help="Controlled figures, or the exact ones.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json", "parquet"]), default="csv", show_default=True, help="How."
+)
+@click.option("--output", type=_FILE, metavar="FILE", help="Write to a file instead of printing.")
+def figures(
+    warehouse: Path, table: str, measures: tuple[str, ...], contents: str, form: str, output: Path | None
+) -> None:
+    """Print a table of a warehouse, sorted.
+
+    The long table of figures, unless another is named with --table.
+    """
+    from pipelines import tables
+
+    tables.write(warehouse, table, measures, contents, form, output)
+
+
+@main.command()
+@_warehouse
+@click.option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, help="The port to listen on.")
+@click.option("--address", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--published-only", is_flag=True, help="Show controlled figures only; never open the records.")
+def serve(warehouse: Path, port: int, address: str, published_only: bool) -> None:
+    """Show a warehouse in the dashboard."""
+    from pipelines import serving
+
+    serving.serve(warehouse, address, port, published_only)
+
+
+@main.command()
+@click.option("--warehouse", type=_FOLDER, metavar="DIR", help="Where to build; a cache folder of yours if not given.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), metavar="N", help="The port to listen on; a free one if not given."
+)
+def demo(warehouse: Path | None, port: int | None) -> None:
+    """Build the shipped example and show it.
+
+    It is synthetic: the children in it are invented. The folder that is written to is printed first; the
+    dashboard runs until it is stopped with Ctrl-C.
+    """
+    from pipelines import serving
+
+    serving.demo(warehouse, port)
+
+
+@main.command()
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.option("--seed", type=int, required=True, help="The same seed gives the same bytes.")
+@click.option("--referrals", type=click.IntRange(1), required=True, help="About how many referrals.")
+@click.option("--areas", metavar="CODE,CODE", help="Service areas, separated by commas; all in the model if not given.")
+@click.option("--as-at", type=_DAY, metavar="DATE", help="Its last day; that of the shipped one if not given.")
+@click.option("--years", type=click.IntRange(1, 30), default=3, show_default=True, help="How many years to cover.")
+def synthesise(folder: Path, seed: int, referrals: int, areas: str | None, as_at: datetime | None, years: int) -> None:
+    """Write a synthetic submission, of every extract."""
+    from pipelines import running
+
+    running.synthesise(folder, seed, referrals, tuple(areas.split(",")) if areas else (), _day(as_at), years)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""What ``portage figures`` prints: a table of a finished warehouse, as it stands in the file."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.errors import NoWarehouse, WrongUsage
+from pipelines.generations import PUBLISHED, RECORDS, current_generation
+from pipelines.warehouse import read_frame
+
+_TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name"
+_WRITERS: dict[str, Callable[[pl.DataFrame, io.BytesIO], object]] = {
+    "csv": lambda rows, target: rows.with_columns(pl.col(pl.String).replace("", None)).write_csv(target),
+    "json": lambda rows, target: rows.write_json(target),
+    "parquet": lambda rows, target: rows.write_parquet(target),
+}
+
+
+def write(
+    warehouse: Path, table: str, measures: tuple[str, ...], contents: str, form: str, output: Path | None
+) -> None:
+    """Write one table of a warehouse, sorted by its columns from left to right.
+
+    Raises:
+        NoWarehouse: nothing was built there yet.
+        WrongUsage: there is no such table or measure; the sentence names the nearest.
+    """
+    path = current_generation(warehouse) / (RECORDS if contents == "records" else PUBLISHED)
+    if not path.is_file():
+        raise NoWarehouse(f"The warehouse in {warehouse} has no {path.name}; it holds controlled figures only.")
+    _must_be_one_of("table", table, read_frame(path, _TABLES)["table_name"].to_list())
+    rows = read_frame(path, f'SELECT * FROM "{table}" ORDER BY ALL')
+    _give(_only(rows, measures, table), form, output)
+
+
+def _only(rows: pl.DataFrame, measures: tuple[str, ...], table: str) -> pl.DataFrame:
+    if not measures:
+        return rows
+    if "measure" not in rows.columns:
+        raise WrongUsage(f"The table {table} is not by measure; leave --measure out.")
+    for name in measures:
+        _must_be_one_of("measure", name, rows["measure"].unique().sort().to_list())
+    return rows.filter(pl.col("measure").is_in(measures))
+
+
+def _must_be_one_of(what: str, name: str, known: list[str]) -> None:
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0)
+    raise WrongUsage(f"There is no {what} {name}" + (f"; the nearest is {near[0]}." if near else "."))
+
+
+def _give(rows: pl.DataFrame, form: str, output: Path | None) -> None:
+    buffer = io.BytesIO()
+    _WRITERS[form](rows, buffer)
+    if output is None:
+        sys.stdout.buffer.write(buffer.getvalue())
+        return
+    try:
+        output.write_bytes(buffer.getvalue())
+    except OSError as error:
+        raise WrongUsage(f"{output} cannot be written: {error.strerror or error}.") from error
