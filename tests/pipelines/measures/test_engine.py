@@ -13,7 +13,7 @@ from pipelines.measures.definition import Definition, Kind, load_definitions
 from pipelines.measures.engine import KEY, MEASURE_VALUE, measure, valued
 from pipelines.measures.periods import PeriodKind
 from pipelines.measures.query import measure_query
-from pipelines.measures.scope import Scope, scopes
+from pipelines.measures.scope import Scope, reach_of, scopes
 from pipelines.warehouse import Warehouse
 
 AS_AT = date(2026, 3, 31)
@@ -44,12 +44,29 @@ def warehouse() -> Iterator[Warehouse]:
         yield found
 
 
+COUNTED = [
+    "yardstick",
+    "service_area",
+    "period_kind",
+    "period_start",
+    "breakdown",
+    "category",
+    "counted",
+    "of_these",
+    "middle",
+]
+
+
+def asked(warehouse: Warehouse, of: Definition, kind: PeriodKind) -> pl.DataFrame:
+    """What is counted in the periods of one kind."""
+    found = warehouse.frame(measure_query(of.model_copy(update={"period_kinds": (kind, PeriodKind.ACADEMIC_YEAR)})))
+    return found.filter((pl.col("period_kind") == kind.value) & pl.col("period_start").is_not_null())
+
+
 def counted(warehouse: Warehouse, of: Definition, kind: PeriodKind = PeriodKind.QUARTER) -> list[tuple[object, ...]]:
     """Area, breakdown, category, counted and of these, sorted."""
-    found = warehouse.frame(measure_query(of, kind))
-    assert found.columns == [
-        *("yardstick", "service_area", "period_start", "breakdown", "category", "counted", "of_these", "middle")
-    ]
+    found = asked(warehouse, of, kind)
+    assert found.columns == COUNTED
     return sorted(found.select("service_area", "breakdown", "category", "counted", "of_these").iter_rows())
 
 
@@ -77,7 +94,7 @@ def test_without_breakdowns_only_the_whole_is_counted(warehouse: Warehouse) -> N
 
 
 def test_yardsticks_are_never_mixed(warehouse: Warehouse) -> None:
-    rows = warehouse.frame(measure_query(definition(yardsticks=("own", "common"), breakdowns=()), PeriodKind.QUARTER))
+    rows = asked(warehouse, definition(yardsticks=("own", "common"), breakdowns=()), PeriodKind.QUARTER)
     by_yardstick = rows.filter(pl.col("service_area") == "all").sort("yardstick")
     assert by_yardstick.select("yardstick", "counted").rows() == [("common", 1), ("own", 4)]
 
@@ -92,9 +109,7 @@ def test_all_conditions_have_to_hold(warehouse: Warehouse) -> None:
 
 
 def test_each_month_has_its_own_rows(warehouse: Warehouse) -> None:
-    rows = warehouse.frame(measure_query(definition(breakdowns=()), PeriodKind.MONTH)).sort(
-        "service_area", "period_start"
-    )
+    rows = asked(warehouse, definition(breakdowns=()), PeriodKind.MONTH).sort("service_area", "period_start")
     assert rows.select("service_area", "period_start", "counted").rows() == [
         ("all", date(2026, 1, 1), 3),
         ("all", date(2026, 3, 1), 1),
@@ -118,7 +133,7 @@ def test_a_median_of_an_even_number_is_the_mean_of_the_middle_two(
         warehouse.execute(f"UPDATE clock SET working_days_to_stop = {number * 100} WHERE working_days_to_stop = {was}")
     warehouse.execute("UPDATE clock SET working_days_to_stop = working_days_to_stop // 100")
     of = definition(kind=Kind.MEDIAN, numerator=(), value="working_days_to_stop", breakdowns=())
-    rows = warehouse.frame(measure_query(of, PeriodKind.QUARTER)).filter(pl.col("service_area") == "all")
+    rows = asked(warehouse, of, PeriodKind.QUARTER).filter(pl.col("service_area") == "all")
     assert rows.select("counted", "middle").rows() == [(4, middle)]
 
 
@@ -140,12 +155,11 @@ def test_a_symbol_stands_alone(kind: Kind, symbol: str) -> None:
 
 def complete(of: Definition, scope: Scope, *starts: date) -> list[tuple[object, ...]]:
     """Area, period, count and symbol after completion, given the periods in which something was counted."""
-    rows = [(scope.yardstick, scope.service_area, start, "none", "", 2, 1, None, "") for start in starts]
-    names = [*("yardstick", "service_area", "period_start", "breakdown", "category", "counted", "of_these", "middle")]
+    rows = [(scope.yardstick, scope.service_area, "quarter", start, "none", "", 2, 1, None, "") for start in starts]
     given = pl.DataFrame(
         rows,
         schema={
-            **dict.fromkeys((*names, "symbol"), pl.String),
+            **dict.fromkeys((*COUNTED, "symbol"), pl.String),
             "period_start": pl.Date,
             "counted": pl.Int64,
             "of_these": pl.Int64,
@@ -153,7 +167,8 @@ def complete(of: Definition, scope: Scope, *starts: date) -> list[tuple[object, 
         },
         orient="row",
     )
-    found = completed(given, of, PeriodKind.QUARTER, [scope], AS_AT).sort("period_start")
+    by_quarter = of.model_copy(update={"period_kinds": (PeriodKind.QUARTER,)})
+    found = completed(given, by_quarter, [scope], AS_AT).sort("period_start")
     return found.select("period_start", "counted", "symbol").rows()
 
 
@@ -182,6 +197,12 @@ def test_what_cannot_be_told_has_its_symbol_from_the_first_referral_on(symbol: s
     assert complete(definition(), scope) == expected
 
 
+CLOCK_SCOPE = {
+    **dict.fromkeys(("service_area", "yardstick", "standard"), pl.String),
+    **dict.fromkeys(("is_supplied", "has_rule", "has_not_before"), pl.Boolean),
+}
+
+
 def scope_of(of: Definition, *rows: tuple[str, bool, bool, bool]) -> dict[str, str]:
     """The symbol of each area, of rows that say: area, is supplied, has a rule, has a window."""
     names = ["service_area", "is_supplied", "has_rule", "has_not_before"]
@@ -192,7 +213,7 @@ def scope_of(of: Definition, *rows: tuple[str, bool, bool, bool]) -> dict[str, s
         warehouse.store("clock_scope", clock_scope)
         received = clock_scope.select("service_area", pl.lit(AS_AT).alias("received_on"))
         warehouse.store("referral", received)
-        return {scope.service_area: scope.symbol for scope in scopes(warehouse, of)}
+        return {scope.service_area: scope.symbol for scope in scopes(reach_of(warehouse), of)}
 
 
 def test_an_area_without_the_standard_is_not_applicable() -> None:
@@ -214,10 +235,13 @@ def test_without_referrals_there_is_nothing_to_tell() -> None:
     with Warehouse() as warehouse:
         empty = pl.DataFrame(schema={"service_area": pl.String, "received_on": pl.Date})
         warehouse.store("referral", empty)
-        assert scopes(warehouse, definition()) == ()
+        warehouse.store("clock_scope", pl.DataFrame(schema=CLOCK_SCOPE))
+        assert scopes(reach_of(warehouse), definition()) == ()
 
 
 def test_no_definition_gives_an_empty_long_table(warehouse: Warehouse) -> None:
+    warehouse.store("clock_scope", pl.DataFrame(schema=CLOCK_SCOPE))
+    warehouse.execute("CREATE TABLE referral AS SELECT service_area, due_on AS received_on FROM clock")
     found = measure(warehouse, (), AS_AT)
     assert found.schema == MEASURE_VALUE and found.is_empty()
 

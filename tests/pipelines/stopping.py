@@ -1,0 +1,119 @@
+"""Builds in processes of their own that end in the middle: before a file operation, or whenever they are killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from multiprocessing.context import ForkServerContext
+from multiprocessing.queues import SimpleQueue
+from pathlib import Path
+from typing import Any
+
+import pipelines.build as building
+import pipelines.validate as validation
+from expectations.extract import Extract
+from pipelines.build import Request, build
+from pipelines.measures.definition import load_definitions
+from pipelines.warehouse import Warehouse
+
+_WRITING = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"}
+_GONE = 9
+
+
+def processes() -> ForkServerContext:
+    """Where processes come from: a server that has imported what takes seconds."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipelines.build", "great_expectations", "tests.pipelines.stopping"])
+    return context
+
+
+def finish(request: Request, warehouse: Path) -> float:
+    """Build to the end; gives the seconds that took."""
+    process = processes().Process(target=build, args=(request, warehouse, _silent))
+    began = time.monotonic()
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    return time.monotonic() - began
+
+
+def kill(request: Request, warehouse: Path, after_seconds: float) -> bool:
+    """Kill a build after so many seconds; says whether it was still at work."""
+    process = processes().Process(target=build, args=(request, warehouse, _silent))
+    process.start()
+    process.join(after_seconds)
+    was_at_work = process.exitcode is None
+    process.kill()
+    process.join()
+    return was_at_work
+
+
+def operations(request: Request, warehouse: Path) -> list[str]:
+    """What a build does to the warehouse's files, in order."""
+    queue: SimpleQueue[list[str]] = processes().SimpleQueue()
+    process = processes().Process(target=_watched_build, args=(request, warehouse, None, queue))
+    process.start()
+    seen = queue.get()
+    process.join()
+    return seen
+
+
+def stop(request: Request, warehouse: Path, before: int) -> None:
+    """End a build, without any farewell, just before the file operation of this number."""
+    process = processes().Process(target=_watched_build, args=(request, warehouse, before, None))
+    process.start()
+    process.join()
+    assert process.exitcode == _GONE
+
+
+def _watched_build(request: Request, warehouse: Path, before: int | None, queue: Any) -> None:
+    seen: list[str] = []
+
+    def step(operation: str) -> None:
+        seen.append(operation)
+        if before is not None and len(seen) >= before:
+            os._exit(_GONE)
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _WRITING and str(arguments[0]).startswith(str(warehouse)):
+            step(event)
+
+    _make_quick()
+    sys.addaudithook(hook)
+    _watch_database(step)
+    build(request, warehouse, _silent)
+    if queue is not None:
+        queue.put(seen)
+
+
+def _make_quick() -> None:
+    """Take out what takes seconds and touches no file: the checks' running, and all measures but one."""
+
+    def all_passed(_warehouse: Warehouse, extracts: Sequence[Extract]) -> dict[str, bool]:
+        return {check.code: True for extract in extracts for check in extract.checks}
+
+    definitions = load_definitions()[:1]
+    setattr(validation, "_run", all_passed)  # noqa: B010  (a private function, in a process of its own)
+    setattr(building, "load_definitions", lambda: definitions)  # noqa: B010  (likewise)
+
+
+def _watch_database(step: Callable[[str], None]) -> None:
+    """DuckDB opens and closes its files where Python does not see it."""
+
+    def stepping(operation: Callable[[Warehouse], None]) -> Callable[[Warehouse], None]:
+        def around(warehouse: Warehouse) -> None:
+            step(operation.__name__)
+            operation(warehouse)
+            step(operation.__name__)
+
+        return around
+
+    for name in ("_attach", "close"):
+        setattr(Warehouse, name, stepping(getattr(Warehouse, name)))
+
+
+def _silent(_step: str) -> None:
+    """Tell nobody."""

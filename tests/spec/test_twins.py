@@ -1,0 +1,68 @@
+"""The relations and figures are those of the plain-Python twins, on submissions made by Hypothesis."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from math import isclose
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.spec.conftest import BANK_HOLIDAYS
+from tests.twins import clocks, figures, pipeline, strategies
+from tests.twins.figures import Figure
+from tests.twins.submission import Rules, Submission
+
+BITS_OF_ROUNDING = 1e-12
+"""Two ways of computing one Wilson bound part in the last digits of a float."""
+REPEATABLY: dict[str, Any] = {
+    "derandomize": True,
+    "deadline": None,
+    "suppress_health_check": (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
+}
+"""The same cases at every run, each allowed the time that a build in memory takes."""
+Case = tuple[Rules, Submission]
+
+
+@st.composite
+def cases(draw: st.DrawFn, most: int) -> Case:
+    """Rules, and a submission of so many referrals at most of the areas that have them."""
+    rules = draw(strategies.rules(BANK_HOLIDAYS))
+    return rules, draw(strategies.submissions(rules.areas, most))
+
+
+@settings(max_examples=50, **REPEATABLY)
+@given(cases(most=4))
+def test_the_clock_relation_is_the_twins(case: Case) -> None:
+    found, expected = pipeline.clocks(*case), clocks.clocks(*case)
+    assert {astuple(clock) for clock in found} == {astuple(clock) for clock in expected}
+    assert len(found) == len(expected)
+
+
+@settings(max_examples=12, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
+@given(cases(most=8))
+def test_the_measures_over_clocks_are_the_twins(case: Case) -> None:
+    rows = pipeline.figures(*case)
+    found, expected = _by_key(rows), _by_key(figures.figures(*case))
+    assert found.keys() - expected.keys() == set()
+    assert expected.keys() - found.keys() == set()
+    assert {key: (found[key], expected[key]) for key in expected if not _same(found[key], expected[key])} == {}
+    assert len(rows) == len(expected)
+
+
+def _by_key(rows: list[Figure]) -> dict[tuple[object, ...], Figure]:
+    return {astuple(row)[:7]: row for row in rows}
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    are_exact = all(
+        getattr(one, name) == getattr(other, name) for name in ("numerator", "denominator", "value", "symbol")
+    )
+    return are_exact and _close(one.lower, other.lower) and _close(one.upper, other.upper)
+
+
+def _close(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return isclose(one, other, rel_tol=BITS_OF_ROUNDING, abs_tol=BITS_OF_ROUNDING)
