@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -10,9 +10,8 @@ import polars as pl
 from pipelines.measures.completion import completed
 from pipelines.measures.definition import Definition, Kind
 from pipelines.measures.intervals import share, wilson
-from pipelines.measures.periods import PeriodKind
 from pipelines.measures.query import measure_query
-from pipelines.measures.scope import Scope, scopes
+from pipelines.measures.scope import Reach, reach_of, scopes
 from pipelines.warehouse import Warehouse
 
 MEASURE_VALUE = pl.Schema(
@@ -48,23 +47,16 @@ def measure(warehouse: Warehouse, definitions: Sequence[Definition], as_at: date
     Returns:
         Rows of ``MEASURE_VALUE``, sorted by their key.
     """
-    parts = [rows for definition in definitions for rows in _figures(warehouse, definition, as_at)]
+    reach = reach_of(warehouse)
+    parts = [_figures(warehouse, definition, reach, as_at) for definition in definitions]
     return pl.concat([MEASURE_VALUE.to_frame(), *parts]).sort(KEY)
 
 
-def _figures(warehouse: Warehouse, definition: Definition, as_at: date) -> Iterable[pl.DataFrame]:
-    reach = scopes(warehouse, definition)
-    for kind in definition.period_kinds:
-        yield _figures_by(warehouse, definition, kind, reach, as_at)
-
-
-def _figures_by(
-    warehouse: Warehouse, definition: Definition, kind: PeriodKind, reach: Sequence[Scope], as_at: date
-) -> pl.DataFrame:
-    counted = warehouse.frame(measure_query(definition, kind)).with_columns(pl.lit("").alias("symbol"))
-    whole = completed(counted, definition, kind, reach, as_at)
-    named = whole.with_columns(measure=pl.lit(definition.measure), period_kind=pl.lit(kind.value))
-    return valued(named, definition.kind).select(MEASURE_VALUE.names()).cast(MEASURE_VALUE)
+def _figures(warehouse: Warehouse, definition: Definition, reach: Reach, as_at: date) -> pl.DataFrame:
+    found = warehouse.frame(measure_query(definition)).filter(pl.col("period_start").is_not_null())
+    counted = found.with_columns(symbol=pl.lit(""), measure=pl.lit(definition.measure))
+    whole = completed(counted, definition, scopes(reach, definition), as_at)
+    return valued(whole, definition.kind).select(MEASURE_VALUE.names()).cast(MEASURE_VALUE)
 
 
 def valued(rows: pl.DataFrame, kind: Kind) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 import polars as pl
 
@@ -56,11 +57,12 @@ def period_start(kind: PeriodKind, day: date, as_at: date) -> date:
     return _months_before(shifted, (shifted.month - 1) % length - shift)
 
 
-def periods_between(kind: PeriodKind, first: date, last: date) -> list[date]:
+@cache
+def periods_between(kind: PeriodKind, first: date, last: date) -> tuple[date, ...]:
     """The first days of all periods of a kind from one that starts on ``first`` to one that starts on ``last``."""
     if kind not in _EVERY:
-        return [last]
-    return pl.date_range(first, last, interval=_EVERY[kind][2], eager=True).to_list()
+        return (last,)
+    return tuple(pl.date_range(first, last, interval=_EVERY[kind][2], eager=True))
 
 
 def _months_before(day: date, months: int) -> date:

@@ -1,35 +1,41 @@
-"""The query of one measure over one kind of period: every area, yardstick and breakdown in one scan."""
+"""The query of one measure: every kind of period, area, yardstick and breakdown in one scan."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from pipelines.measures.definition import Definition, Kind
-from pipelines.measures.periods import PeriodKind, period_start_sql
+from pipelines.measures.periods import period_start_sql
 
 
-def measure_query(definition: Definition, kind: PeriodKind) -> str:
-    """SQL whose rows are ``(yardstick, service_area, period_start, breakdown, category, counted, of_these, middle)``.
+def measure_query(definition: Definition) -> str:
+    """SQL whose rows are what was counted.
 
-    ``counted`` is the number of rows counted, ``of_these`` those of the numerator, ``middle`` the median.
-    ``all`` stands for all service areas together. One breakdown at a time.
+    They are ``(yardstick, service_area, period_kind, period_start, breakdown, category, counted, of_these, middle)``:
+    ``counted`` is the number of rows counted, ``of_these`` those of the numerator, ``middle`` the median. ``all``
+    stands for all service areas together. One breakdown at a time. A row that lies in no period of a kind has none.
     """
+    periods = {kind: f"in_{kind.value}" for kind in definition.period_kinds}
+    starts = ", ".join(f"{period_start_sql(kind, definition.period)} AS {name}" for kind, name in periods.items())
+    breakdowns = {name: name for name in definition.breakdowns}
     return f"""
         WITH counted AS (
-            SELECT {definition.relation}.*, {period_start_sql(kind, definition.period)} AS period_start
+            SELECT {definition.relation}.*, {starts}
             FROM {definition.relation} CROSS JOIN as_at
             WHERE {_all_true(definition.denominator)} AND yardstick IN ({_quoted(definition.yardsticks)})
         )
         SELECT
             yardstick,
             CASE WHEN grouping(service_area) = 1 THEN 'all' ELSE service_area END AS service_area,
-            period_start,
-            {_breakdown(definition.breakdowns)} AS breakdown,
-            {_category(definition.breakdowns)} AS category,
+            {_grouped_by({kind.value: name for kind, name in periods.items()}, "NULL")} AS period_kind,
+            {_value_of(periods.values(), "NULL")} AS period_start,
+            {_grouped_by(breakdowns, "'none'")} AS breakdown,
+            {_value_of(breakdowns.values(), "''")} AS category,
             count(*) AS counted,
             count(*) FILTER (WHERE {_all_true(definition.numerator)}) AS of_these,
             {_middle(definition)} AS middle
         FROM counted
-        WHERE period_start IS NOT NULL
-        GROUP BY GROUPING SETS ({_grouping_sets(definition.breakdowns)})
+        GROUP BY GROUPING SETS ({_grouping_sets(periods.values(), breakdowns.values())})
     """
 
 
@@ -45,16 +51,19 @@ def _middle(definition: Definition) -> str:
     return f"median({definition.value})" if definition.kind is Kind.MEDIAN else "NULL::DOUBLE"
 
 
-def _breakdown(breakdowns: tuple[str, ...]) -> str:
-    cases = " ".join(f"WHEN grouping({name}) = 0 THEN '{name}'" for name in breakdowns)
-    return f"CASE {cases} ELSE 'none' END" if cases else "'none'"
+def _grouped_by(columns: Mapping[str, str], otherwise: str) -> str:
+    """Which of the columns, by its name, a row is grouped by."""
+    cases = " ".join(f"WHEN grouping({column}) = 0 THEN '{name}'" for name, column in columns.items())
+    return f"CASE {cases} ELSE {otherwise} END" if cases else otherwise
 
 
-def _category(breakdowns: tuple[str, ...]) -> str:
-    cases = " ".join(f"WHEN grouping({name}) = 0 THEN {name}" for name in breakdowns)
-    return f"CASE {cases} ELSE '' END" if cases else "''"
+def _value_of(columns: Iterable[str], otherwise: str) -> str:
+    """The value of the one of the columns that a row is grouped by."""
+    cases = " ".join(f"WHEN grouping({column}) = 0 THEN {column}" for column in columns)
+    return f"CASE {cases} ELSE {otherwise} END" if cases else otherwise
 
 
-def _grouping_sets(breakdowns: tuple[str, ...]) -> str:
-    alone = ["yardstick, period_start", "yardstick, period_start, service_area"]
-    return ", ".join(f"({keys}{more})" for keys in alone for more in ("", *(f", {name}" for name in breakdowns)))
+def _grouping_sets(periods: Iterable[str], breakdowns: Iterable[str]) -> str:
+    by_area, by_breakdown = ("", ", service_area"), ("", *(f", {name}" for name in breakdowns))
+    sets = [f"(yardstick, {period}{area}{by})" for period in periods for area in by_area for by in by_breakdown]
+    return ", ".join(sets)

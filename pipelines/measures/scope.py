@@ -29,32 +29,48 @@ class Scope:
     symbol: str
 
 
-def scopes(warehouse: Warehouse, definition: Definition) -> tuple[Scope, ...]:
+@dataclass(frozen=True)
+class Reach:
+    """What there is to tell of at all, whatever the measure.
+
+    Attributes:
+        first_on: the day the first referral was received, by service area, and by ``all`` unless there is none.
+        standards: the relation ``clock_scope``.
+    """
+
+    first_on: dict[str, date]
+    standards: pl.DataFrame
+
+
+def reach_of(warehouse: Warehouse) -> Reach:
+    """What there is to tell of in a warehouse with derived relations."""
+    first: dict[str, date] = dict(warehouse.frame(_SPAN).sort("service_area").iter_rows())
+    everywhere = {"all": min(first.values())} if first else {}
+    return Reach(first | everywhere, warehouse.frame("SELECT * FROM clock_scope"))
+
+
+def scopes(reach: Reach, definition: Definition) -> tuple[Scope, ...]:
     """The scope of a measure in each area with referrals and in ``all``, on each of its yardsticks."""
-    first = dict(warehouse.frame(_SPAN).sort("service_area").iter_rows())
-    if not first:
-        return ()
-    symbols = _symbols(warehouse.frame("SELECT * FROM clock_scope"), definition)
-    found = []
-    for yardstick in definition.yardsticks:
-        areas = {area: symbols[yardstick, area] for area in first}
-        found += [Scope(yardstick, area, first[area], symbol) for area, symbol in areas.items()]
-        found.append(Scope(yardstick, "all", min(first.values()), _of_all(set(areas.values()))))
-    return tuple(found)
-
-
-def _symbols(rows: pl.DataFrame, definition: Definition) -> dict[tuple[str, str], str]:
-    """The symbol of each yardstick and area: it is told if one of the measure's standards can be."""
-    applies = pl.all_horizontal(definition.applies)
-    told = rows.filter(pl.col("standard").is_in(definition.standards)).with_columns(
-        is_told=applies & pl.col("is_supplied"), is_lacking=~pl.col("is_supplied")
+    told = _told(reach.standards, definition)
+    everywhere = pl.concat([told, told.with_columns(service_area=pl.lit("all"))])
+    symbols = everywhere.group_by("yardstick", "service_area").agg(_symbol().alias("symbol"))
+    found = {(yardstick, area): symbol for yardstick, area, symbol in symbols.iter_rows()}
+    return tuple(
+        Scope(yardstick, area, first_on, found[yardstick, area])
+        for yardstick in definition.yardsticks
+        for area, first_on in reach.first_on.items()
     )
-    grouped = told.group_by("yardstick", "service_area").agg(pl.col("is_told").any(), pl.col("is_lacking").any())
-    symbol = pl.when("is_told").then(pl.lit("")).when("is_lacking").then(pl.lit("x")).otherwise(pl.lit("z"))
-    named = grouped.select("yardstick", "service_area", symbol.alias("symbol"))
-    return {(yardstick, area): found for yardstick, area, found in named.iter_rows()}
 
 
-def _of_all(symbols: set[str]) -> str:
-    """All areas together can be told if one can; else what is lacking says more than what is not set."""
-    return next(symbol for symbol in ("", "x", "z") if symbol in symbols)
+def _told(rows: pl.DataFrame, definition: Definition) -> pl.DataFrame:
+    """The measure's standards, area by area: whether it applies to one, and whether its extracts were delivered."""
+    applies = pl.all_horizontal(definition.applies).alias("applies")
+    of_measure = rows.filter(pl.col("standard").is_in(definition.standards))
+    return of_measure.select("yardstick", "service_area", applies, "is_supplied")
+
+
+def _symbol() -> pl.Expr:
+    """Told if one standard is there to be told; of two reasons why not, a missing extract is one for the reader."""
+    is_told = (pl.col("applies") & pl.col("is_supplied")).any()
+    is_unset = ~pl.col("applies").any() & pl.col("is_supplied").any()
+    return pl.when(is_told).then(pl.lit("")).when(is_unset).then(pl.lit("z")).otherwise(pl.lit("x"))
