@@ -27,8 +27,8 @@ def measure_query(definition: Definition) -> str:
         SELECT
             yardstick,
             CASE WHEN grouping(service_area) = 1 THEN 'all' ELSE service_area END AS service_area,
-            {_grouped_by({kind.value: name for kind, name in periods.items()}, "NULL")} AS period_kind,
-            {_value_of(periods.values(), "NULL")} AS period_start,
+            {_grouped_by({kind.value: name for kind, name in periods.items()})} AS period_kind,
+            {_value_of(periods.values())} AS period_start,
             {_grouped_by(breakdowns, "'none'")} AS breakdown,
             {_value_of(breakdowns.values(), "''")} AS category,
             count(*) AS counted,
@@ -51,16 +51,22 @@ def _middle(definition: Definition) -> str:
     return f"median({definition.value})" if definition.kind is Kind.MEDIAN else "NULL::DOUBLE"
 
 
-def _grouped_by(columns: Mapping[str, str], otherwise: str) -> str:
+def _grouped_by(columns: Mapping[str, str], otherwise: str = "") -> str:
     """Which of the columns, by its name, a row is grouped by."""
     cases = " ".join(f"WHEN grouping({column}) = 0 THEN '{name}'" for name, column in columns.items())
-    return f"CASE {cases} ELSE {otherwise} END" if cases else otherwise
+    return _case(cases, otherwise)
 
 
-def _value_of(columns: Iterable[str], otherwise: str) -> str:
+def _value_of(columns: Iterable[str], otherwise: str = "") -> str:
     """The value of the one of the columns that a row is grouped by."""
     cases = " ".join(f"WHEN grouping({column}) = 0 THEN {column}" for column in columns)
-    return f"CASE {cases} ELSE {otherwise} END" if cases else otherwise
+    return _case(cases, otherwise)
+
+
+def _case(cases: str, otherwise: str) -> str:
+    if not cases:
+        return otherwise
+    return f"CASE {cases} ELSE {otherwise} END" if otherwise else f"CASE {cases} END"
 
 
 def _grouping_sets(periods: Iterable[str], breakdowns: Iterable[str]) -> str:

@@ -43,18 +43,19 @@ _kept: list[tuple[_Case, Warehouse]] = []
 def clocks(rules: Rules, submission: Submission) -> list[Clock]:
     """The rows of the clock relation."""
     names = ", ".join(Clock.__dataclass_fields__)
-    return [Clock(**row) for row in _derived(rules, submission).frame(f"SELECT {names} FROM clock").to_dicts()]
+    return [Clock(**row) for row in derived(rules, submission).frame(f"SELECT {names} FROM clock").to_dicts()]
 
 
 def figures(rules: Rules, submission: Submission, only: str = "") -> list[Figure]:
     """The rows of the long table for the measures over clocks, or for one of them."""
     names = {only} if only else {each.name for each in measures()}
     definitions = [definition for definition in load_definitions() if definition.measure in names]
-    table = measure(_derived(rules, submission), definitions, submission.as_at)
+    table = measure(derived(rules, submission), definitions, submission.as_at)
     return [Figure(**row) for row in table.select(*Figure.__dataclass_fields__).to_dicts()]
 
 
-def _derived(rules: Rules, submission: Submission) -> Warehouse:
+def derived(rules: Rules, submission: Submission) -> Warehouse:
+    """The derived relations of a submission; kept until another one is asked for, so not the caller's to close."""
     case = (rules, submission)
     if not _kept or _kept[0][0] != case:
         _forget()

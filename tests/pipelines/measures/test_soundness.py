@@ -142,5 +142,5 @@ def test_a_large_share_of_all_lies_in_its_interval() -> None:
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_figures_of_any_submission_are_sound(case: tuple[Rules, Submission]) -> None:
-    with pipeline._derived(*case) as warehouse:
-        check_figures(measure(warehouse, DEFINITIONS, case[1].as_at), DEFINITIONS)
+    figures = measure(pipeline.derived(*case), DEFINITIONS, case[1].as_at)
+    check_figures(figures, DEFINITIONS)
