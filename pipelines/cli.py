@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from pipelines import options
 from pipelines.errors import PortageError
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-_DAY = click.DateTime(["%Y-%m-%d"])
-_FOLDER = click.Path(path_type=Path)
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _PRESETS = ("round5", "nhs", "opensafely", "none")
 _PORT = 8501
 _EXIT_CODES = """\b
@@ -53,35 +48,11 @@ def main() -> None:
     """Evidence for Portage home-visiting services, from anonymised extracts."""
 
 
-def _submissions(command: _Command) -> _Command:
-    return click.argument("submissions", nargs=-1, required=True, type=_FOLDER, metavar="SUBMISSION...")(command)
-
-
-def _as_at(command: _Command) -> _Command:
-    words = "The day whose close is 'now' for every figure (YYYY-MM-DD), instead of the submission's own."
-    return click.option("--as-at", type=_DAY, metavar="DATE", help=words)(command)
-
-
-def _service_areas(command: _Command) -> _Command:
-    words = "Folder of service area files, instead of the shipped ones."
-    return click.option("--service-areas", type=_FOLDER, metavar="DIR", help=words)(command)
-
-
-def _warehouse(command: _Command) -> _Command:
-    return click.option("--warehouse", required=True, type=_FOLDER, metavar="DIR", help="The warehouse's folder.")(
-        command
-    )
-
-
-def _json(command: _Command) -> _Command:
-    return click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")(command)
-
-
 @main.command()
-@_submissions
-@_warehouse
-@_as_at
-@_service_areas
+@options.submissions
+@options.warehouse
+@options.as_at
+@options.service_areas
 @click.option(
     "--disclosure",
     type=click.Choice(_PRESETS),
@@ -90,7 +61,7 @@ def _json(command: _Command) -> _Command:
     help="How counts are controlled in what is published.",
 )
 @click.option("--i-may-publish-exact-figures", is_flag=True, help="Needed with --disclosure none.")
-@_json
+@options.json
 def build(
     submissions: tuple[Path, ...],
     warehouse: Path,
@@ -114,11 +85,11 @@ def build(
 
 
 @main.command()
-@_submissions
-@click.option("--report", type=_FILE, metavar="FILE.csv", help="Write one line per file, row, column and code.")
-@_as_at
-@_service_areas
-@_json
+@options.submissions
+@click.option("--report", type=options.FILE, metavar="FILE.csv", help="Write one line per file, row, column and code.")
+@options.as_at
+@options.service_areas
+@options.json
 def check(
     submissions: tuple[Path, ...],
     report: Path | None,
@@ -136,7 +107,7 @@ def check(
 
 
 @main.command()
-@_warehouse
+@options.warehouse
 @click.option("--table", default="measure_value", show_default=True, metavar="NAME", help="The table to print.")
 @click.option("--measure", "measures", multiple=True, metavar="ID", help="Only this measure; may be repeated.")
 @click.option(
@@ -150,7 +121,7 @@ def check(
 @click.option(
     "--format", "form", type=click.Choice(["csv", "json", "parquet"]), default="csv", show_default=True, help="How."
 )
-@click.option("--output", type=_FILE, metavar="FILE", help="Write to a file instead of printing.")
+@click.option("--output", type=options.FILE, metavar="FILE", help="Write to a file instead of printing.")
 def figures(
     warehouse: Path, table: str, measures: tuple[str, ...], contents: str, form: str, output: Path | None
 ) -> None:
@@ -164,8 +135,8 @@ def figures(
 
 
 @main.command()
-@_warehouse
-@click.option("--port", type=click.IntRange(1, 65535), default=_PORT, show_default=True, help="The port to listen on.")
+@options.warehouse
+@click.option("--port", type=options.PORT, default=_PORT, show_default=True, help="The port to listen on.")
 @click.option("--address", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--published-only", is_flag=True, help="Show controlled figures only; never open the records.")
 def serve(warehouse: Path, port: int, address: str, published_only: bool) -> None:
@@ -176,10 +147,10 @@ def serve(warehouse: Path, port: int, address: str, published_only: bool) -> Non
 
 
 @main.command()
-@click.option("--warehouse", type=_FOLDER, metavar="DIR", help="Where to build; a cache folder of yours if not given.")
 @click.option(
-    "--port", type=click.IntRange(1, 65535), metavar="N", help="The port to listen on; a free one if not given."
+    "--warehouse", type=options.FOLDER, metavar="DIR", help="Where to build; a cache folder of yours if not given."
 )
+@click.option("--port", type=options.PORT, metavar="N", help="The port to listen on; a free one if not given.")
 def demo(warehouse: Path | None, port: int | None) -> None:
     """Build the shipped example and show it.
 
@@ -192,11 +163,11 @@ def demo(warehouse: Path | None, port: int | None) -> None:
 
 
 @main.command()
-@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.argument("folder", type=options.FOLDER, metavar="DIR")
 @click.option("--seed", type=int, required=True, help="The same seed gives the same bytes.")
 @click.option("--referrals", type=click.IntRange(1), required=True, help="About how many referrals.")
 @click.option("--areas", metavar="CODE,CODE", help="Service areas, separated by commas; all in the model if not given.")
-@click.option("--as-at", type=_DAY, metavar="DATE", help="Its last day; that of the shipped one if not given.")
+@click.option("--as-at", type=options.DAY, metavar="DATE", help="Its last day; that of the shipped one if not given.")
 @click.option("--years", type=click.IntRange(1, 30), default=3, show_default=True, help="How many years to cover.")
 def synthesise(folder: Path, seed: int, referrals: int, areas: str | None, as_at: datetime | None, years: int) -> None:
     """Write a synthetic submission, of every extract."""

@@ -1,0 +1,45 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+DAY = click.DateTime(["%Y-%m-%d"])
+FOLDER = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, dir_okay=False)
+PORT = click.IntRange(1, 65535)
+
+
+def submissions(command: _Command) -> _Command:
+    """The submissions, one at least."""
+    return click.argument("submissions", nargs=-1, required=True, type=FOLDER, metavar="SUBMISSION...")(command)
+
+
+def as_at(command: _Command) -> _Command:
+    """The day of the figures."""
+    words = "The day whose close is 'now' for every figure (YYYY-MM-DD), instead of the submission's own."
+    return click.option("--as-at", type=DAY, metavar="DATE", help=words)(command)
+
+
+def service_areas(command: _Command) -> _Command:
+    """Other rules than the shipped ones."""
+    words = "Folder of service area files, instead of the shipped ones."
+    return click.option("--service-areas", type=FOLDER, metavar="DIR", help=words)(command)
+
+
+def warehouse(command: _Command) -> _Command:
+    """The warehouse that is built or read."""
+    return click.option("--warehouse", required=True, type=FOLDER, metavar="DIR", help="The warehouse's folder.")(
+        command
+    )
+
+
+def json(command: _Command) -> _Command:
+    """The summary for programs instead of people."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")(command)
