@@ -1,0 +1,1 @@
+"""Pictures: pure functions from a frame to a Plotly figure."""

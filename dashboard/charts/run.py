@@ -1,0 +1,142 @@
+"""Figures over time, a line for each area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard import sentences
+from dashboard.charts import style
+
+_HEIGHT = 300
+_TICKS = 4
+_HEADROOM = 1.15
+_STEP_BELOW = 0.08
+_ABSENCES = {
+    sentences.SUPPRESSED: "x-thin-open",
+    sentences.NOTHING_TO_COUNT: "circle-open",
+    sentences.NOT_DELIVERED: "triangle-down-open",
+    sentences.NO_LIMIT: "line-ew-open",
+    sentences.NO_WINDOW: "line-ew-open",
+}
+
+
+def run(figures: pl.DataFrame, is_share: bool) -> go.Figure:
+    """A line for each area through its figures; a mark below the axis where a period has no number.
+
+    Args:
+        figures: columns ``period`` (title), ``area``, ``series`` (position of the area), ``value``, ``lower``,
+            ``upper`` and ``words``; by area, then in order of time. The interval is drawn where there is one area.
+        is_share: whether values are shares of one; else they are numbers from 0 upwards.
+    """
+    figure = go.Figure()
+    areas = figures.partition_by("area", maintain_order=True)
+    periods = areas[0].get_column("period").to_list()
+    top = 1.0 if is_share else _HEADROOM * float(figures.select(pl.col("value").max()).item() or 1)
+    for area in areas:
+        _add_area(figure, area, is_share, is_alone=len(areas) == 1)
+    drawn = [area for area in areas if area.get_column("value").count()]
+    _add_absences(figure, drawn, top)
+    figure.update_xaxes(**_time_axis(periods))
+    figure.update_yaxes(**(style.share_axis(0, 1.05) if is_share else {"rangemode": "tozero", "range": [0, top]}))
+    low = -_STEP_BELOW * top * (sum(_has_gaps(area) for area in drawn) + 0.5)
+    figure.update_yaxes(range=[low, top * 1.05])
+    return style.quiet(figure, _HEIGHT + _legend_height(figure), has_legend=True)
+
+
+def _legend_height(figure: go.Figure) -> int:
+    """Room below for a legend that may take a line for every entry on a narrow screen, in pixels."""
+    return 20 * sum(trace.showlegend is not False for trace in figure.data)
+
+
+def _add_area(figure: go.Figure, area: pl.DataFrame, is_share: bool, is_alone: bool) -> None:
+    series = int(area.get_column("series")[0])
+    shown = area.filter(pl.col("value").is_not_null())
+    if is_share and is_alone and shown.height > 1:
+        _add_band(figure, shown, series)
+    if shown.height:
+        figure.add_trace(_line(area, series, is_share))
+
+
+def _add_band(figure: go.Figure, shown: pl.DataFrame, series: int) -> None:
+    edges = shown.select("period", "lower", "upper")
+    figure.add_trace(
+        go.Scatter(
+            name="95 % interval",
+            x=[*edges.get_column("period"), *edges.get_column("period").reverse()],
+            y=[*edges.get_column("upper"), *edges.get_column("lower").reverse()],
+            fill="toself",
+            fillcolor=style.faint(series),
+            line={"width": 0},
+            hoverinfo="skip",
+            mode="lines",
+            showlegend=True,
+        )
+    )
+
+
+def _line(area: pl.DataFrame, series: int, is_share: bool) -> go.Scatter:
+    say = sentences.exact_share if is_share else sentences.number
+    told = ["" if value is None else say(value) for value in area.get_column("value")]
+    return go.Scatter(
+        name=area.get_column("area")[0],
+        x=area.get_column("period").to_list(),
+        y=area.get_column("value").to_list(),
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": style.colour(series), "dash": style.dash(series), "width": 2},
+        marker={"color": style.colour(series), "symbol": style.mark(series), "size": 7},
+        customdata=told,
+        hovertemplate="%{x}: %{customdata}<extra>" + area.get_column("area")[0] + "</extra>",
+    )
+
+
+def _has_gaps(area: pl.DataFrame) -> bool:
+    return area.get_column("value").null_count() > 0
+
+
+def _add_absences(figure: go.Figure, areas: Sequence[pl.DataFrame], top: float) -> None:
+    """Marks in a line of their own below the axis for each area with gaps, a shape for each reason."""
+    told: set[str] = set()
+    for below, area in enumerate([area for area in areas if _has_gaps(area)], start=1):
+        gaps = area.filter(pl.col("value").is_null())
+        for (words,), rows in gaps.group_by("words", maintain_order=True):
+            figure.add_trace(_gap(rows, str(words), -_STEP_BELOW * top * below, is_told=words in told))
+            told.add(str(words))
+
+
+def _gap(rows: pl.DataFrame, words: str, height: float, is_told: bool) -> go.Scatter:
+    return go.Scatter(
+        name=f"no figure: {words}",
+        legendgroup=words,
+        x=rows.get_column("period").to_list(),
+        y=[height] * rows.height,
+        mode="markers",
+        marker={"color": style.GREY, "symbol": _ABSENCES[words], "size": 7, "line": {"width": 1.5}},
+        hovertemplate="%{x}: " + words + "<extra>" + rows.get_column("area")[0] + "</extra>",
+        showlegend=not is_told,
+    )
+
+
+def _time_axis(periods: Sequence[str]) -> dict[str, object]:
+    """All periods in order, a few of them named, the last one always."""
+    step = max(1, -(-len(periods) // _TICKS))
+    named = list(reversed(periods[::-1][::step]))
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(periods),
+        "tickmode": "array",
+        "tickvals": named,
+        "ticktext": [_in_two_lines(title) for title in named],
+        "tickangle": 0,
+        "range": [-0.6, len(periods) - 0.4],
+        "showgrid": False,
+    }
+
+
+def _in_two_lines(title: str) -> str:
+    head, _, last = title.rpartition(" ")
+    return f"{head}<br>{last}" if head else title

@@ -1,0 +1,66 @@
+"""Shares with their intervals, a row for each."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard import sentences
+from dashboard.charts import style
+from dashboard.charts.rows import rows_of
+
+_ROOM_FOR_LABELS = 1.2
+
+
+def shares(figures: pl.DataFrame) -> go.Figure:
+    """A dot for each share, a line for its 95 % interval, and words where there is no number.
+
+    Args:
+        figures: columns ``standard_title``, ``area``, ``limit``, ``series`` (position of the area), ``value``,
+            ``lower``, ``upper`` (shares of one) and ``words``; a row on the chart for each, in this order.
+    """
+    rows = rows_of(figures)
+    figure = go.Figure()
+    for position, row in zip(rows.positions, figures.iter_rows(named=True), strict=True):
+        figure.add_trace(_dot(row, position) if row["value"] is not None else absent(row["words"], position))
+    figure.update_xaxes(**style.share_axis(-0.03, _ROOM_FOR_LABELS))
+    figure.update_yaxes(**rows.axis)
+    return style.quiet(figure, rows.height, has_legend=False)
+
+
+def absent(words: str, position: float) -> go.Scatter:
+    """Words in the place of a number that is not there."""
+    return go.Scatter(
+        x=[0],
+        y=[position],
+        mode="text",
+        text=[f"<i>{words}</i>"],
+        textposition="middle right",
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _dot(row: dict[str, float], position: float) -> go.Scatter:
+    value, lower, upper = row["value"], row["lower"], row["upper"]
+    series = int(row["series"])
+    return go.Scatter(
+        x=[value, upper],
+        y=[position, position],
+        mode="markers+text",
+        text=["", f" {sentences.share(value)}"],
+        textposition="middle right",
+        marker={"color": style.colour(series), "symbol": style.mark(series), "size": [11, 0]},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [upper - value, 0],
+            "arrayminus": [value - lower, 0],
+            "color": style.colour(series),
+            "thickness": 2,
+            "width": 4,
+        },
+        hovertemplate=f"{row['area']}: {sentences.exact_share(value)}, "
+        f"interval {sentences.exact_share(lower)} to {sentences.exact_share(upper)}<extra></extra>",
+        showlegend=False,
+    )

@@ -1,0 +1,95 @@
+"""The look that all charts share: colours, marks and dashes that differ together, quiet axes."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+SERIES_COLOURS = ("#000001", "#000002", "#000003", "#000004", "#000005", "#000006")
+"""Stand-ins that Streamlit replaces in the browser by the palette of the reader's theme, light or dark."""
+
+GREY = "#8A8A8A"
+"""Readable on a light and on a dark page."""
+
+_MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon")
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+_LINE_HEIGHT = 17
+_MARGIN = 8
+_SHARE_STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_LABEL_WIDTH = 22
+
+
+def colour(series: int) -> str:
+    """The colour of a series by its position; with more series than colours they come round again."""
+    return SERIES_COLOURS[series % len(SERIES_COLOURS)]
+
+
+def faint(series: int) -> str:
+    """The same colour, see-through, for an interval's band."""
+    return f"{colour(series)}2E"
+
+
+def mark(series: int) -> str:
+    """The shape of a series' points; it comes round at another pace than the colours do."""
+    return _MARKS[series % len(_MARKS)]
+
+
+def dash(series: int) -> str:
+    """The dash of a series' line."""
+    return _DASHES[series % len(_DASHES)]
+
+
+def wrapped(text: str, width: int = _LABEL_WIDTH) -> str:
+    """Text broken into lines for a label on a chart."""
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False)) or text
+
+
+def lines(label: str) -> int:
+    """How many lines a label on a chart takes."""
+    return label.count("<br>") + 1
+
+
+def quiet(figure: go.Figure, height: int, has_legend: bool) -> go.Figure:
+    """Give a figure the look of the house: no title (the page has one), legend below, no zooming by accident."""
+    figure.update_layout(
+        height=height,
+        margin={"l": _MARGIN, "r": _MARGIN, "t": _MARGIN, "b": _MARGIN},
+        showlegend=has_legend,
+        legend={"orientation": "h", "yanchor": "top", "y": -0.14, "xanchor": "left", "x": 0, "title": {"text": ""}},
+        hoverlabel={"align": "left"},
+        dragmode=False,
+    )
+    figure.update_xaxes(fixedrange=True, automargin=True, zeroline=False)
+    figure.update_yaxes(fixedrange=True, automargin=True, zeroline=False)
+    return figure
+
+
+def share_axis(low: float, high: float) -> dict[str, object]:
+    """An axis of shares from none to all, with room for labels at its ends."""
+    return {
+        "range": [low, high],
+        "tickmode": "array",
+        "tickvals": list(_SHARE_STEPS),
+        "ticktext": [f"{step:.0%}".replace("%", " %") for step in _SHARE_STEPS],
+        "showgrid": True,
+    }
+
+
+def row_axis(labels: Sequence[str], positions: Sequence[float]) -> dict[str, object]:
+    """An axis of named rows, the first on top."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(positions),
+        "ticktext": list(labels),
+        "range": [max(positions) + 0.6, min(positions) - 0.6],
+        "showgrid": False,
+        "side": "left",
+    }
+
+
+def rows_height(labels: Sequence[str], line_height: int = _LINE_HEIGHT) -> int:
+    """How tall a chart of named rows must be for its labels not to touch, axis and legend included, in pixels."""
+    tallest = max(lines(label) for label in labels)
+    return len(labels) * max(34, line_height * tallest + 14) + 90

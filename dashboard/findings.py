@@ -1,0 +1,158 @@
+"""What charts show, in a sentence each: pure functions from figures to plain British English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from dashboard import sentences
+
+Row = dict[str, Any]
+
+
+def levels(figures: pl.DataFrame, when: str) -> str:
+    """The shares of one period, and who has none and why.
+
+    Args:
+        figures: one row per area and standard, with the columns of ``Figures``.
+        when: the period as a sentence says it.
+    """
+    shown = figures.filter(pl.col("value").is_not_null())
+    if shown.is_empty():
+        return sentences.capitalised(f"{when} there is no share on time to show. {_absences(figures)}".strip())
+    one_area = figures.get_column("area").n_unique() == 1
+    told = _of_one_area(shown) if one_area else _of_each_standard(shown)
+    return f"{sentences.capitalised(when)}, {told} {_absences(figures)}".strip()
+
+
+def _of_one_area(shown: pl.DataFrame) -> str:
+    parts = [f"{row['standard_title'].lower()} {_share_of(row)}" for row in shown.iter_rows(named=True)]
+    return f"on time in {_area(shown.row(0, named=True))}: {sentences.listed(parts)}."
+
+
+def _of_each_standard(shown: pl.DataFrame) -> str:
+    parts = []
+    for rows in shown.partition_by("standard_title", maintain_order=True):
+        ordered = rows.sort("value", maintain_order=True).to_dicts()
+        parts.append(f"{ordered[0]['standard_title'].lower()} {_range(ordered[0], ordered[-1])}")
+    return f"on time: {'; '.join(parts)}."
+
+
+def _range(least: Row, most: Row) -> str:
+    low, high = sentences.share(least["value"]), sentences.share(most["value"])
+    if least["area"] == most["area"]:
+        return f"{low} in {_area(least)}"
+    return f"{low} in {_area(least)} to {high} in {_area(most)}" if low != high else f"{low} everywhere"
+
+
+def _absences(figures: pl.DataFrame) -> str:
+    """Who has no figure and why, a sentence per area and reason."""
+    missing = figures.filter(pl.col("value").is_null())
+    groups = missing.group_by("area", "words", maintain_order=True).agg(pl.col("standard_title"))
+    return " ".join(_absence(area, words, titles) for area, words, titles in groups.rows())
+
+
+def _absence(area: str, words: str, titles: list[str]) -> str:
+    what = sentences.listed([title.lower() for title in titles])
+    if words == sentences.NO_LIMIT:
+        return f"{area} publishes no limit for {what}."
+    return f"{area}: {what}: {words}."
+
+
+def latest(figures: pl.DataFrame, say: str) -> str:
+    """The last figure of a run for each area, and for one area alone the first as well.
+
+    Args:
+        figures: one measure's run, by area and period.
+        say: ``share`` or ``days``.
+    """
+    runs = figures.partition_by("area", maintain_order=True)
+    told = [_course(run, say) for run in runs] if len(runs) == 1 else [_last(run, say) for run in runs]
+    return " ".join(told)
+
+
+def _course(run: pl.DataFrame, say: str) -> str:
+    shown = run.filter(pl.col("value").is_not_null())
+    if shown.height < len(("first", "last")):
+        return _last(run, say)
+    first = shown.row(0, named=True)
+    return f"{_last(run, say).removesuffix('.')}; {_value(first, say)} in {first['period']}."
+
+
+def _last(run: pl.DataFrame, say: str) -> str:
+    shown = run.filter(pl.col("value").is_not_null())
+    if shown.is_empty():
+        return _nothing(run)
+    last = shown.row(-1, named=True)
+    return f"{last['area']}: {_value(last, say)} in {last['period']}."
+
+
+def _nothing(run: pl.DataFrame) -> str:
+    reasons = run.get_column("words").unique(maintain_order=True).to_list()
+    return f"{run.get_column('area')[0]}: {sentences.listed(reasons)}."
+
+
+def _value(row: Row, say: str) -> str:
+    if say == "days":
+        return sentences.plural_of(row["value"], "working day", "working days")
+    return _share_of(row)
+
+
+def _share_of(row: Row) -> str:
+    """A share and, where they are told, the counts behind it."""
+    counts = f" ({sentences.number(row['numerator'])} of {sentences.number(row['denominator'])})"
+    return sentences.share(row["value"]) + (counts if row["numerator"] is not None else "")
+
+
+def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
+    """The pair of readings that lie furthest apart.
+
+    Args:
+        pairs: columns ``area``, ``standard_title``, ``value`` and ``other_value``.
+        first: how the first reading was taken, such as ``by its own limit``.
+        second: how the second was.
+        same: the sentence for when no two readings differ.
+    """
+    both = pairs.filter(pl.col("value").is_not_null() & pl.col("other_value").is_not_null())
+    if both.is_empty():
+        return "No share can be read both ways here."
+    row = both.sort((pl.col("value") - pl.col("other_value")).abs(), descending=True, maintain_order=True).row(
+        0, named=True
+    )
+    if row["value"] == row["other_value"]:
+        return same
+    return (
+        f"The two readings lie furthest apart for {row['standard_title'].lower()} in {_area(row)}: "
+        f"{sentences.share(row['value'])} {first}, {sentences.share(row['other_value'])} {second}."
+    )
+
+
+def outstanding(counts: pl.DataFrame, totals: pl.DataFrame, when: str) -> str:
+    """How many clocks are overdue and fall due soon, for each area, and by standard for one area alone.
+
+    Args:
+        counts: the counts by standard, ``value`` overdue and ``other_value`` due soon.
+        totals: the same over all standards, one row per area.
+        when: the day as a sentence says it.
+    """
+    told = "; ".join(_outstanding(row) for row in totals.iter_rows(named=True))
+    most = counts.filter(pl.col("value") > 0).sort("value", descending=True, maintain_order=True)
+    where = ""
+    if most.height > 1:
+        row = most.row(0, named=True)
+        where = f" Most of one kind: {row['standard_title'].lower()} in {_area(row)}, {sentences.count(row['value'])}."
+    return f"{sentences.capitalised(when)}: {told}.{where}"
+
+
+def _outstanding(row: Row) -> str:
+    if row["value"] is None and row["other_value"] is None:
+        return f"{row['area']}: {row['words']}"
+    overdue = row["words"] if row["value"] is None else f"{sentences.count(row['value'])} overdue"
+    soon = row["other_words"] if row["other_value"] is None else f"{sentences.count(row['other_value'])} due soon"
+    return f"{row['area']}: {overdue}, {soon}"
+
+
+def _area(row: Row) -> str:
+    """An area's name inside a sentence."""
+    return "all areas" if row["service_area"] == "all" else str(row["area"])

@@ -1,0 +1,128 @@
+"""What pages ask of a warehouse: each question once, answered with a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from dashboard.warehouse import Snapshot
+
+ALL_AREAS = "all"
+COMMON = "common"
+OWN = "own"
+
+_VALUES = """
+SELECT * FROM warehouse.measure_value
+WHERE list_contains($measures, measure) AND list_contains($areas, service_area)
+    AND period_kind = $period_kind AND breakdown = $breakdown
+    AND period_start BETWEEN $first AND $last
+ORDER BY ALL
+"""
+
+_PERIODS = """
+SELECT DISTINCT period_kind, period_start FROM warehouse.measure_value
+WHERE list_contains($measures, measure) AND breakdown = 'none'
+ORDER BY period_kind, period_start
+"""
+
+_UNDELIVERED = """
+SELECT DISTINCT measure, yardstick, service_area FROM warehouse.measure_value
+WHERE list_contains($measures, measure) AND symbol = 'x' AND breakdown = 'none'
+ORDER BY ALL
+"""
+
+_RULES_IN_WORDS = """
+SELECT service_area, topic, text, source FROM warehouse.statement
+WHERE list_contains($areas, service_area) ORDER BY ALL
+"""
+
+
+def areas(warehouse: Snapshot) -> dict[str, str]:
+    """The name of every service area by its code, in their order, after the name for all of them together."""
+    rows = warehouse.frame("SELECT service_area, name FROM warehouse.service_area ORDER BY position")
+    known = [row for row in rows.rows() if row[0] not in (ALL_AREAS, COMMON)]
+    return {ALL_AREAS: "All areas", **dict(known)}
+
+
+def values(
+    warehouse: Snapshot,
+    measures: Sequence[str],
+    areas: Sequence[str],
+    period_kind: str,
+    first: date,
+    last: date,
+    breakdown: str = "none",
+) -> pl.DataFrame:
+    """The rows of ``measure_value`` for measures and areas whose period starts from ``first`` to ``last``."""
+    return warehouse.frame(
+        _VALUES,
+        measures=list(measures),
+        areas=list(areas),
+        period_kind=period_kind,
+        first=first,
+        last=last,
+        breakdown=breakdown,
+    )
+
+
+def periods(warehouse: Snapshot, measures: Sequence[str]) -> dict[str, list[date]]:
+    """The first days of the periods that the measures have figures for, by period kind, earliest first."""
+    found = warehouse.frame(_PERIODS, measures=list(measures))
+    kinds = found.get_column("period_kind").unique().to_list()
+    return {kind: found.filter(pl.col("period_kind") == kind).get_column("period_start").to_list() for kind in kinds}
+
+
+def undelivered(warehouse: Snapshot, measures: Sequence[str]) -> pl.DataFrame:
+    """Measure, yardstick and service area of the figures that an extract was not delivered for."""
+    return warehouse.frame(_UNDELIVERED, measures=list(measures))
+
+
+def standards(warehouse: Snapshot) -> pl.DataFrame:
+    """Every limit that was ever in force, of each area and of the common yardstick, in order of ``from_on``."""
+    return warehouse.frame("SELECT * FROM warehouse.standard ORDER BY service_area, standard, from_on")
+
+
+def measures(warehouse: Snapshot) -> pl.DataFrame:
+    """The card of every measure, in the measures' order."""
+    return warehouse.frame("SELECT * FROM warehouse.measure ORDER BY position")
+
+
+def titles(warehouse: Snapshot, breakdown: str) -> dict[str, str]:
+    """The title of each category of a breakdown, in their order."""
+    rows = warehouse.frame(
+        "SELECT category, title FROM warehouse.category WHERE breakdown = $breakdown ORDER BY position",
+        breakdown=breakdown,
+    )
+    return dict(rows.rows())
+
+
+def statements(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
+    """What areas publish in words and without a number."""
+    return warehouse.frame(_RULES_IN_WORDS, areas=list(areas))
+
+
+def submission_files(warehouse: Snapshot) -> pl.DataFrame:
+    """The delivered files that the figures rest on, with their SHA-256."""
+    return warehouse.frame("SELECT * FROM warehouse.submission_file ORDER BY submission, extract, number")
+
+
+def submissions(warehouse: Snapshot) -> pl.DataFrame:
+    """The submissions that were built together."""
+    return warehouse.frame("SELECT * FROM warehouse.submission ORDER BY position")
+
+
+def rule_files(warehouse: Snapshot) -> pl.DataFrame:
+    """The files of rules and definitions that the figures rest on, with their SHA-256."""
+    return warehouse.frame("SELECT * FROM warehouse.rule_file ORDER BY kind, name")
+
+
+def extract_counts(warehouse: Snapshot) -> pl.DataFrame:
+    """How many rows of each extract were read, accepted, set aside, superseded and noted."""
+    return warehouse.frame("SELECT * FROM warehouse.extract_count ORDER BY extract, counted")
+
+
+def failed_checks(warehouse: Snapshot) -> pl.DataFrame:
+    """The checks that did not pass, most rows first."""
+    return warehouse.frame("SELECT * FROM warehouse.check_result WHERE status <> 'passed' ORDER BY rows DESC, code")

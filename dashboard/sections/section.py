@@ -1,0 +1,48 @@
+"""A section of a page, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One picture and what it says.
+
+    Attributes:
+        title: a heading, or blank where the section's own says enough.
+        sentence: what the picture shows, in words.
+        figure: the picture; ``None`` where no figure has a number and the sentence says why.
+        alt: what a reader hears who cannot see it.
+    """
+
+    title: str
+    sentence: str
+    figure: go.Figure | None
+    alt: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, its pictures, and the exact rows behind them.
+
+    Attributes:
+        heading: what the section is about.
+        charts: one or several.
+        table: the rows as shown, every cell in words.
+        download: the same rows with every number at full precision.
+        file_name: of the download, without its ending.
+        measures: whose definitions belong here.
+        caution: a sentence that must not be missed, or blank.
+    """
+
+    heading: str
+    charts: tuple[Chart, ...]
+    table: pl.DataFrame
+    download: pl.DataFrame
+    file_name: str
+    measures: tuple[str, ...]
+    caution: str = ""

@@ -1,0 +1,132 @@
+"""What the reader has chosen: the one module with widget state, all of it mirrored into the page's address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard import sentences
+
+Choice = TypeVar("Choice")
+
+LATEST_12_MONTHS = "rolling_12_months"
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """One period: its kind and its first day."""
+
+    kind: str
+    start: date
+
+    @property
+    def title(self) -> str:
+        """The period's name, such as ``Jan to Mar 2026``."""
+        return sentences.period(self.kind, self.start)
+
+    @property
+    def in_sentence(self) -> str:
+        """The period as a sentence says it, such as ``in Jan to Mar 2026``."""
+        return sentences.period_in_sentence(self.kind, self.start)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a page shows.
+
+    Attributes:
+        areas: codes of service areas, ``all`` for all together; may be empty.
+        yardstick: ``own`` or ``common``.
+        headline: the period of the figures that are not a run over time.
+        run: the periods of the figures over time, earliest first, all of one kind.
+        ignored: what the address asked for and cannot have, a sentence each.
+    """
+
+    areas: tuple[str, ...]
+    yardstick: str
+    headline: Period
+    run: tuple[Period, ...]
+    ignored: tuple[str, ...] = ()
+
+
+def choose_areas(names: dict[str, str]) -> tuple[str, ...]:
+    """A choice of any number of areas, from their names by code; at first the first of them."""
+    chosen = st.multiselect(
+        "Service areas",
+        list(names),
+        default=[next(iter(names))],
+        format_func=names.__getitem__,
+        key="area",
+        bind="query-params",
+        placeholder="Choose service areas",
+        filter_mode="contains",
+    )
+    return tuple(code for code in names if code in chosen)
+
+
+def choose_yardstick() -> str:
+    """A choice between each area's own limits and the common ones."""
+    chosen = st.radio(
+        "Measured against",
+        list(sentences.YARDSTICKS),
+        format_func=sentences.YARDSTICKS.__getitem__,
+        key="limits",
+        bind="query-params",
+        help="Own limits are what each area publishes. Common limits are one set for all, so that areas compare.",
+    )
+    return str(chosen)
+
+
+def choose_kind(kinds: Sequence[str]) -> str:
+    """A choice of period kind, at first the first."""
+    help_text = "How long each point of a run over time lasts."
+    return _one("Figures by", kinds, sentences.PERIOD_KINDS.__getitem__, "by", help_text=help_text)
+
+
+def choose_headline(periods: Sequence[Period]) -> Period:
+    """A choice of the one period of the figures that are not a run; at first the first."""
+    help_text = "The one period of every figure that is not a run over time."
+    return _one("Figures for", periods, _title, _key("period", periods), help_text=help_text)
+
+
+def choose_run(periods: Sequence[Period]) -> tuple[Period, ...]:
+    """A choice of the first and the last period of a run; at first all of it."""
+    first = _one("Over time, from", periods, _title, _key("from", periods))
+    later = [period for period in reversed(periods) if period >= first]
+    last = _one("Over time, to", later, _title, _key("to", periods))
+    return tuple(period for period in periods if first <= period <= last)
+
+
+def refused(names: dict[str, str], kinds: Sequence[str], periods: Sequence[Period]) -> tuple[str, ...]:
+    """What the address asks for and is not to be had, a sentence each; to be asked before the choices are drawn."""
+    titles = {period.title for period in periods}
+    possible = {
+        "area": ("a service area", set(names.values())),
+        "limits": ("a kind of limits", set(sentences.YARDSTICKS.values())),
+        "by": ("a length of period", {sentences.PERIOD_KINDS[kind] for kind in kinds}),
+        **{key: ("a period", titles) for key in st.query_params if key.startswith(("period_", "from_", "to_"))},
+    }
+    asked = {key: {value for value in st.query_params.get_all(key) if value} for key in possible}
+    unknown = dict.fromkeys(what for key, (what, known) in possible.items() if asked[key] - known)
+    return tuple(f"The link asks for {what} that these figures do not have; that part was ignored." for what in unknown)
+
+
+def _one(
+    label: str, options: Sequence[Choice], title: Callable[[Choice], str], key: str, help_text: str | None = None
+) -> Choice:
+    chosen = st.selectbox(
+        label, options, format_func=title, key=key, bind="query-params", help=help_text, filter_mode="contains"
+    )
+    return options[0] if chosen is None else chosen
+
+
+def _title(period: Period) -> str:
+    return period.title
+
+
+def _key(name: str, periods: Sequence[Period]) -> str:
+    return f"{name}_{periods[-1].kind}"

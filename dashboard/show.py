@@ -1,0 +1,125 @@
+"""Draws what pages are made of; the one place that lays out sections, provenance and troubles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+import streamlit as st
+
+from dashboard import about, relations, sentences
+from dashboard.context import Context
+from dashboard.errors import WarehouseUnreadable
+from dashboard.figures import Figures
+from dashboard.sections.section import Chart, Section
+
+_PLOT = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+_SIDE_BY_SIDE = 2
+
+
+def title(context: Context, words: str) -> None:
+    """A page's title, with the day of its figures, whether they are exact, and what was asked for in vain."""
+    st.title(words, anchor=False)
+    st.markdown(f"As at the close of **{sentences.day(context.warehouse.build['as_at'])}**. {_standing(context)}")
+    for sentence in (context.warehouse.remark, *context.selection.ignored):
+        if sentence:
+            st.warning(sentence, icon=":material/info:")
+
+
+def _standing(context: Context) -> str:
+    if context.warehouse.is_exact:
+        return ":material/lock: **Internal: exact figures.** Not for publication."
+    return (
+        f":material/public: **Published figures**: small counts are suppressed and others rounded "
+        f"(disclosure control “{sentences.literal(context.warehouse.build['disclosure'])}”)."
+    )
+
+
+def section(figures: Figures, make: Callable[[Figures], Section]) -> None:
+    """A section: its charts each under its sentence, the table behind them, and what the figures mean."""
+    made = make(figures)
+    st.header(made.heading, divider="gray")
+    if made.caution:
+        st.info(made.caution, icon=":material/compare_arrows:")
+    for start in range(0, len(made.charts), _SIDE_BY_SIDE):
+        _row(made.charts[start : start + _SIDE_BY_SIDE], made.heading)
+    with st.expander(f"Table: {made.heading.lower()}", icon=":material/table:"):
+        _table(made)
+    with st.expander(f"Definition and source: {made.heading.lower()}", icon=":material/menu_book:"):
+        _meaning(figures, made)
+
+
+def _row(charts: tuple[Chart, ...], heading: str) -> None:
+    columns = st.columns(len(charts), gap="medium")
+    for column, chart in zip(columns, charts, strict=True):
+        with column:
+            _chart(chart, f"{heading}: {chart.title}")
+
+
+def _chart(chart: Chart, key: str) -> None:
+    if chart.title:
+        st.subheader(chart.title, anchor=False)
+    st.markdown(sentences.literal(chart.sentence))
+    if chart.figure is not None:
+        st.plotly_chart(chart.figure, config=_PLOT, alt=chart.alt, key=key)
+
+
+def _table(made: Section) -> None:
+    _rows(made.table, made.heading)
+    met = sentences.reasons_met(made.download.get_column("why_no_number"))
+    if met:
+        st.caption(f"Where there is no number: {met}")
+    st.download_button(
+        f"Download {made.heading.lower()} (CSV)",
+        made.download.write_csv().encode(),
+        file_name=f"{made.file_name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _rows(rows: pl.DataFrame, name: str) -> None:
+    st.dataframe(rows, hide_index=True, alt=name)
+
+
+def _meaning(figures: Figures, made: Section) -> None:
+    for measure in made.measures:
+        st.markdown(about.definition(figures, measure))
+    st.markdown(f"#### Limits\n{about.standards(figures, made.measures)}")
+    readings = about.readings(figures)
+    if readings:
+        st.markdown(f"#### How the wording is read\n{readings}")
+
+
+def evidence(context: Context) -> None:
+    """What the figures were made of: submissions, files, rows, checks, rules and the program's version."""
+    warehouse = context.warehouse
+    with st.expander("Evidence: what these figures were made of", icon=":material/fact_check:"):
+        for row in relations.submissions(warehouse).iter_rows(named=True):
+            delivered = f", delivered on {sentences.day(row['delivered_on'])}" if row["delivered_on"] else ""
+            st.markdown(f"Submission “{sentences.literal(row['name'] or 'without a name')}”{delivered}.")
+        st.markdown(f"Built by version {sentences.literal(warehouse.build['program_version'])} of Portage Insight.")
+        for name, rows in _evidence(context).items():
+            st.markdown(f"**{name}**")
+            _rows(rows, name) if rows.height else st.markdown("None.")
+
+
+def _evidence(context: Context) -> dict[str, pl.DataFrame]:
+    return {
+        "Delivered files": about.files(context.warehouse),
+        "Rows delivered": about.rows_delivered(context.warehouse),
+        "Checks that did not pass": about.checks(context.warehouse),
+        "Rules and definitions": about.rules(context.warehouse),
+    }
+
+
+def nothing_chosen() -> None:
+    """A word for a page without service areas."""
+    st.info("Choose one or more service areas in the side bar to see their figures.", icon=":material/arrow_back:")
+
+
+def trouble(error: WarehouseUnreadable) -> None:
+    """A page in the place of one that has no figures to show."""
+    st.title(error.title, anchor=False)
+    st.markdown(str(error))
