@@ -124,8 +124,9 @@ class Figures:
             return sentences.NO_LIMIT
         if row["measure"] == HELD_EARLY and not self.limits.has_window(area, standard):
             return sentences.NO_WINDOW
-        is_undelivered = (yardstick, area, standard) in self._undelivered
-        return sentences.NOT_DELIVERED if is_undelivered else sentences.NOTHING_TO_COUNT
+        if (yardstick, area, standard) in self._undelivered:
+            return sentences.NOT_DELIVERED
+        return sentences.NONE if row["measure"] in (OVERDUE, DUE_SOON) else sentences.NOTHING_TO_COUNT
 
 
 def _completed(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

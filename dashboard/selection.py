@@ -14,6 +14,7 @@ from dashboard import sentences
 Choice = TypeVar("Choice")
 
 LATEST_12_MONTHS = "rolling_12_months"
+_CALM = "quarter"
 
 
 @dataclass(frozen=True, order=True)
@@ -82,9 +83,10 @@ def choose_yardstick() -> str:
 
 
 def choose_kind(kinds: Sequence[str]) -> str:
-    """A choice of period kind, at first the first."""
+    """A choice of period kind, at first quarters: the months of a small service are mostly chance."""
     help_text = "How long each point of a run over time lasts."
-    return _one("Figures by", kinds, sentences.PERIOD_KINDS.__getitem__, "by", help_text=help_text)
+    first = kinds.index(_CALM) if _CALM in kinds else 0
+    return _one("Figures by", kinds, sentences.PERIOD_KINDS.__getitem__, "by", help_text=help_text, first=first)
 
 
 def choose_headline(periods: Sequence[Period]) -> Period:
@@ -116,12 +118,24 @@ def refused(names: dict[str, str], kinds: Sequence[str], periods: Sequence[Perio
 
 
 def _one(
-    label: str, options: Sequence[Choice], title: Callable[[Choice], str], key: str, help_text: str | None = None
+    label: str,
+    options: Sequence[Choice],
+    title: Callable[[Choice], str],
+    key: str,
+    help_text: str | None = None,
+    first: int = 0,
 ) -> Choice:
     chosen = st.selectbox(
-        label, options, format_func=title, key=key, bind="query-params", help=help_text, filter_mode="contains"
+        label,
+        options,
+        index=first,
+        format_func=title,
+        key=key,
+        bind="query-params",
+        help=help_text,
+        filter_mode="contains",
     )
-    return options[0] if chosen is None else chosen
+    return options[first] if chosen is None else chosen
 
 
 def _title(period: Period) -> str:

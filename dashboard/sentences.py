@@ -24,6 +24,7 @@ YARDSTICKS = {"own": "Own limits of each area", "common": "Common limits"}
 SUPPRESSED = "suppressed"
 NOT_DELIVERED = "not delivered"
 NOTHING_TO_COUNT = "nothing to count"
+NONE = "none"
 NO_LIMIT = "no limit published"
 NOT_GIVEN = "not given"
 NO_WINDOW = "no earliest day published"

@@ -34,6 +34,7 @@ _CATEGORIES = {
     "standard": codes.STANDARD,
 }
 _UNKNOWN = ("unknown", "Not known")
+_ALWAYS_KNOWN = {"standard"}
 
 
 def build_table(as_at: date, preset: Preset, contents: str) -> pl.DataFrame:
@@ -138,5 +139,6 @@ def category_table() -> pl.DataFrame:
 
 
 def _positions(breakdown: str, titles: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str, str, int]]:
-    for position, (category, title) in enumerate((*titles, _UNKNOWN), start=1):
+    every = titles if breakdown in _ALWAYS_KNOWN else (*titles, _UNKNOWN)
+    for position, (category, title) in enumerate(every, start=1):
         yield breakdown, category, title, position

@@ -60,9 +60,8 @@ def _must_be_free(address: str, port: int) -> None:
         with socket.create_server((address, port)):
             pass
     except OSError as error:
-        raise WrongUsage(
-            f"Cannot listen on {address}, port {port}: {error.strerror or error}; choose another with --port."
-        ) from error
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else "no such address"
+        raise WrongUsage(f"Cannot listen on {address}, port {port}: {reason}; choose another.") from error
 
 
 def _is_loopback(address: str) -> bool:

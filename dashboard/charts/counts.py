@@ -12,6 +12,8 @@ from dashboard.charts.rows import Rows, rows_of
 _PATTERNS = ("", "/")
 _ROOM_FOR_LABELS = 1.25
 _BAR = 0.36
+_FEW = 10
+"""Up to so many, every whole number has its tick; Plotly would put some between them."""
 
 
 def counts(figures: pl.DataFrame, first: str, second: str) -> go.Figure:
@@ -28,7 +30,9 @@ def counts(figures: pl.DataFrame, first: str, second: str) -> go.Figure:
     for index, (name, value, words) in enumerate(((first, "value", "words"), (second, "other_value", "other_words"))):
         figure.add_trace(_bars(figures, rows, name, value, words, index))
     most = figures.select(pl.max_horizontal(pl.col("value").max(), pl.col("other_value").max())).item()
-    figure.update_xaxes(range=[0, _ROOM_FOR_LABELS * max(float(most or 0), 1)], tickformat=",d", rangemode="tozero")
+    reach = _ROOM_FOR_LABELS * max(float(most or 0), 1)
+    step = 1 if reach < _FEW else None
+    figure.update_xaxes(range=[0, reach], tickformat=",d", rangemode="tozero", dtick=step)
     figure.update_yaxes(**rows.axis)
     style.quiet(figure, rows.height, has_legend=True)
     return figure.update_layout(barmode="overlay", legend={"y": 1.01, "yanchor": "bottom", "traceorder": "normal"})

@@ -9,6 +9,8 @@ from dashboard import sentences
 from dashboard.charts import style
 from dashboard.charts.rows import rows_of
 
+_GAP = "\N{NO-BREAK SPACE}" * 3
+"""Keeps a label clear of its mark, which may stand on the interval's end."""
 _ROOM_FOR_LABELS = 1.2
 
 
@@ -48,9 +50,9 @@ def _dot(row: dict[str, float], position: float) -> go.Scatter:
         x=[value, upper],
         y=[position, position],
         mode="markers+text",
-        text=["", f" {sentences.share(value)}"],
+        text=["", f"{_GAP}{sentences.share(value)}"],
         textposition="middle right",
-        marker={"color": style.colour(series), "symbol": style.mark(series), "size": [11, 0]},
+        marker={"color": style.colour(series), "symbol": style.mark(series), "size": [11, 0], "opacity": 1},
         error_x={
             "type": "data",
             "symmetric": False,

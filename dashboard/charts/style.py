@@ -57,7 +57,7 @@ def quiet(figure: go.Figure, height: int, has_legend: bool) -> go.Figure:
         height=height,
         margin={"l": _MARGIN, "r": _MARGIN, "t": _MARGIN, "b": _MARGIN},
         showlegend=has_legend,
-        legend={"orientation": "h", "yanchor": "top", "y": -0.14, "xanchor": "left", "x": 0, "title": {"text": ""}},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.2, "xanchor": "left", "x": 0, "title": {"text": ""}},
         hoverlabel={"align": "left"},
         dragmode=False,
     )
