@@ -11,9 +11,14 @@ _ENDED_ON = (
     "least(candidate.closed_on, "
     "CASE WHEN candidate.decision IN ('declined', 'withdrawn') THEN candidate.decided_on END)"
 )
+_AS_AT = "(SELECT as_at FROM as_at)"
 _IS_OPEN = (
-    "{row}.child_id IS NOT NULL AND {row}.closed_on IS NULL "
-    "AND ({row}.decision IS NULL OR {row}.decision NOT IN ('declined', 'withdrawn'))"
+    "{row}.child_id IS NOT NULL AND {row}.received_on <= "
+    + _AS_AT
+    + " AND coalesce(least({row}.closed_on, CASE WHEN {row}.decision IN ('declined', 'withdrawn') "
+    + "THEN {row}.decided_on END) > "
+    + _AS_AT
+    + ", TRUE)"
 )
 
 
@@ -38,7 +43,7 @@ _REMARKABLE = (
         "received_on",
         "after_as_at",
         "received_on is after the day of the figures; the referral is not there yet.",
-        "candidate.received_on > (SELECT as_at FROM as_at)",
+        f"candidate.received_on > {_AS_AT}",
     ),
     _remarkable(
         "started_on",
@@ -52,7 +57,8 @@ _REMARKABLE = (
         "child_id has more than one open referral in the service area; each is counted.",
         f"{_IS_OPEN.format(row='candidate')} AND (candidate.service_area, candidate.child_id) IN ("
         "SELECT (service_area, child_id) FROM delivered.referrals AS referral "
-        f"WHERE {_IS_OPEN.format(row='referral')} GROUP BY service_area, child_id HAVING count(*) > 1)",
+        f"WHERE {_IS_OPEN.format(row='referral')} GROUP BY service_area, child_id "
+        "HAVING count(DISTINCT referral_id) > 1)",
     ),
     _remarkable(
         "initial_meeting_on",

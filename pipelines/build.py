@@ -82,7 +82,11 @@ def check(
     Raises:
         SubmissionRefused: a submission cannot be used.
     """
-    with tempfile.TemporaryDirectory(prefix="portage-") as folder, Warehouse(Path(folder) / RECORDS) as records:
+    with (
+        tempfile.TemporaryDirectory(prefix="portage-") as folder,
+        refusing_full_disks(Path(folder)),
+        Warehouse(Path(folder) / RECORDS) as records,
+    ):
         inspection = inspect(paths, as_at, service_areas, records, announce)
         return _summary(inspection, published=False), row_faults(records, inspection)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from pipelines import options
-from pipelines.errors import PortageError
+from pipelines.errors import PortageError, WarehouseBusy
 
 _PRESETS = ("round5", "nhs", "opensafely", "none")
 _PORT = 8501
@@ -36,6 +37,11 @@ class PortageCommands(click.Group):
         except PortageError as error:
             click.echo(f"portage: {error}", err=True)
             ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            click.echo(f"portage: What was asked for cannot be written: {error.strerror or error}.", err=True)
+            ctx.exit(WarehouseBusy.exit_code)
 
 
 @click.group(
@@ -173,7 +179,9 @@ def synthesise(folder: Path, seed: int, referrals: int, areas: str | None, as_at
     """Write a synthetic submission, of every extract."""
     from pipelines import running
 
-    running.synthesise(folder, seed, referrals, tuple(areas.split(",")) if areas else (), _day(as_at), years)
+    running.synthesise(
+        folder, seed, referrals, tuple(code.strip() for code in areas.split(",")) if areas else (), _day(as_at), years
+    )
 
 
 def _day(moment: datetime | None) -> date | None:

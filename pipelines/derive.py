@@ -48,11 +48,11 @@ def load_rules(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
     for relation, rows in rule_tables(areas).items():
         warehouse.store(relation, rows)
     warehouse.store("as_at", pl.DataFrame({"as_at": [as_at]}))
-    warehouse.store("horizon", pl.DataFrame({"last_pause_on": [as_at + _REACH]}))
+    warehouse.store("horizon", pl.DataFrame({"last_pause_on": [_later(as_at, _REACH)]}))
     warehouse.store("threshold", _thresholds())
     warehouse.store("standard_name", pl.DataFrame({"standard": _STANDARDS}))
     warehouse.store("standard_need", _needs())
-    warehouse.store("bank_holiday", _bank_holidays(_first_rule_on(areas, as_at), _last_day(areas, as_at)))
+    warehouse.store("bank_holiday", _bank_holidays(_first_known_on(areas, as_at), _last_day(areas, as_at)))
 
 
 def derive(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
@@ -81,7 +81,17 @@ def _last_day(areas: ServiceAreas, as_at: date) -> date:
     rules = [rule for area in (*areas.areas, areas.common) for rule in area.standard]
     longest = max((rule.within for rule in rules if rule.unit is Unit.WORKING_DAYS), default=0)
     closed = sum((closure.to_on - closure.from_on).days + 1 for area in areas.areas for closure in area.closure)
-    return as_at + _REACH + timedelta(days=2 * (longest + _SPARE_DAYS) + closed)
+    return _later(as_at, _REACH + timedelta(days=2 * (longest + _SPARE_DAYS) + closed))
+
+
+def _later(day: date, by: timedelta) -> date:
+    """The day so much later, or the last there is."""
+    return date.fromordinal(min(day.toordinal() + by.days, date.max.toordinal()))
+
+
+def _first_known_on(areas: ServiceAreas, as_at: date) -> date:
+    """As far back as bank holidays matter: a visit may have been made before any rule was in force."""
+    return min(_first_rule_on(areas, as_at), date.fromordinal(max(1, as_at.toordinal() - _REACH.days)))
 
 
 def _first_day(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> date:

@@ -103,6 +103,7 @@ def _counts(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
 
 
 def _middles(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
+    """Whole units; a half goes to the even one, as Python and most statistics packages have it."""
     shown = _suppressed_where(rows, pl.col("denominator") < preset.least_for_middle)
     return shown.with_columns(_rounded(pl.col("denominator"), preset), pl.col("value").round())
 

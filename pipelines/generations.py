@@ -32,7 +32,8 @@ def current_generation(warehouse: Path) -> Path:
     Raises:
         NoWarehouse: nothing was built there yet, or the folder is none of ours.
     """
-    name = _current_name(warehouse)
+    with _refusing_the_unreadable(warehouse):
+        name = _current_name(warehouse)
     folder = warehouse / _GENERATIONS / (name or "")
     if name is None or not folder.is_dir():
         raise NoWarehouse(
@@ -68,6 +69,14 @@ def new_generation(warehouse: Path, is_open: Callable[[Path], bool]) -> Iterator
                 shutil.rmtree(folder, ignore_errors=True)
             raise
         _sweep(warehouse, is_open)
+
+
+@contextmanager
+def _refusing_the_unreadable(warehouse: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise NoWarehouse(f"The warehouse in {warehouse} cannot be read: {error.strerror or error}.") from error
 
 
 @contextmanager

@@ -71,6 +71,8 @@ def synthesise(folder: Path, seed: int, referrals: int, areas: tuple[str, ...], 
         write_submission(folder, seed, referrals, areas or made["areas"], as_at or made["as_at"], years)
     except OSError as error:
         raise WrongUsage(f"{folder} cannot be written: {error.strerror or error}.") from error
+    except (ValueError, OverflowError) as error:
+        raise WrongUsage(f"{as_at} is out of the calendar's reach; choose another --as-at or --years.") from error
     click.echo(f"A synthetic submission is in {folder}.")
 
 

@@ -15,6 +15,7 @@ from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.warehouse import read_frame
 
 _TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name"
+_DEFINED = "SELECT measure FROM measure"
 _WRITERS: dict[str, Callable[[pl.DataFrame, io.BytesIO], object]] = {
     "csv": lambda rows, target: rows.with_columns(pl.col(pl.String).replace("", None)).write_csv(target),
     "json": lambda rows, target: rows.write_json(target),
@@ -34,18 +35,20 @@ def write(
     path = current_generation(warehouse) / (RECORDS if contents == "records" else PUBLISHED)
     if not path.is_file():
         raise NoWarehouse(f"The warehouse in {warehouse} has no {path.name}; it holds controlled figures only.")
-    _must_be_one_of("table", table, read_frame(path, _TABLES)["table_name"].to_list())
+    tables = read_frame(path, _TABLES)["table_name"].to_list()
+    _must_be_one_of("table", table, tables)
     rows = read_frame(path, f'SELECT * FROM "{table}" ORDER BY ALL')
-    _give(_only(rows, measures, table), form, output)
+    defined = read_frame(path, _DEFINED)["measure"].to_list() if "measure" in tables else []
+    _give(_only(rows, measures, table, defined), form, output)
 
 
-def _only(rows: pl.DataFrame, measures: tuple[str, ...], table: str) -> pl.DataFrame:
+def _only(rows: pl.DataFrame, measures: tuple[str, ...], table: str, defined: list[str]) -> pl.DataFrame:
     if not measures:
         return rows
     if "measure" not in rows.columns:
         raise WrongUsage(f"The table {table} is not by measure; leave --measure out.")
     for name in measures:
-        _must_be_one_of("measure", name, rows["measure"].unique().sort().to_list())
+        _must_be_one_of("measure", name, sorted({*defined, *rows["measure"]}))
     return rows.filter(pl.col("measure").is_in(measures))
 
 

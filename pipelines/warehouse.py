@@ -136,7 +136,7 @@ def refusing_full_disks(warehouse: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise WarehouseBusy(
             f"The warehouse in {warehouse} cannot be written: the disk or the memory is full, or it was taken away."
         ) from error

@@ -11,6 +11,7 @@ from pipelines.errors import Fault
 from pipelines.ingest import faults
 from pipelines.ingest.mapping import ExtractMapping
 from pipelines.ingest.nearest import mapping_hint, nearest, quoted
+from pipelines.ingest.personal_headings import personal_heading
 from pipelines.ingest.spelling import alike
 from pipelines.ingest.table import Table, is_like_a_heading
 
@@ -84,7 +85,7 @@ def claim_faults(taken: Claim, spare: Sequence[str]) -> Iterator[Fault]:
         hint = _missing_hint(extract, column, [heading for heading in spare if is_like_a_heading(heading)])
         yield faults.COLUMN_MISSING.fault(extract=extract, column=column, file=file, hint=hint)
     for column, positions in taken.sources.items():
-        if len(positions) > 1:
+        if len({alike(taken.table.headings[position] or "") for position in positions}) > 1:
             yield faults.COLUMN_FED_TWICE.fault(extract=extract, column=column, file=file)
         if column in taken.said.constants:
             yield faults.CONSTANT_UNUSED.fault(extract=extract, column=column, file=file)
@@ -108,7 +109,7 @@ def heading_faults(table: Table, claims: Sequence[Claim]) -> Iterator[Fault]:
         if heading and times[alike(heading)] > 1 and alike(heading) not in seen:
             seen.add(alike(heading))
             yield faults.HEADING_REPEATED.fault(extract=extract, column=told(heading, position), file=file)
-        elif heading and position not in taken:
+        elif heading and position not in taken and not personal_heading(heading):
             yield _unknown(extract, told(heading, position), heading, file, claims)
 
 

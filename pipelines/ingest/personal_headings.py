@@ -6,6 +6,7 @@ from pipelines.ingest.personal_words import PERSONAL
 from pipelines.ingest.spelling import words_of
 
 _FORENAMES = {"forename", "forenames", "surname", "surnames"}
+_NUMBERS = ("phonenumber", "telephonenumber", "mobilenumber")
 _DATED = ("dob", "birthdate", "birthday", "dateofbirth")
 _NAME_WORDS = _FORENAMES | {f"{person}{name}" for person in PERSONAL.persons for name in ("name", "names")}
 
@@ -15,7 +16,11 @@ def personal_heading(heading: str) -> str | None:
 
     A setting's or an area's name is none; nor is a month of birth, or whether an e-mail was sent.
     """
-    words = words_of(heading)
+    return _kind(words_of(heading)) or _kind(words_of(heading.lower()))
+
+
+def _kind(words: tuple[str, ...]) -> str | None:
+    """The kind that words say; capitals within a word may divide it, as in NHSNumber, or not, as in DoB."""
     said, apart = set(words), " ".join(words)
     for kind, is_said in (
         ("nhs_number", _is_nhs_number(words)),
@@ -24,7 +29,7 @@ def personal_heading(heading: str) -> str | None:
         ("email", _is_email(said, apart)),
         ("phone", _is_phone(said)),
         ("postcode", bool(said & {"postcode", "postcodes"}) or "post code" in apart or "postal code" in apart),
-        ("address", bool(said & {"address", "addresses"}) and "ip" not in said),
+        ("address", bool(said & {"address", "addresses", "homeaddress"}) and "ip" not in said),
         ("name", _is_name(said)),
     ):
         if is_said:
@@ -49,14 +54,20 @@ def _is_date_of_birth(said: set[str], apart: str) -> bool:
 
 
 def _is_email(said: set[str], apart: str) -> bool:
-    is_spelled = bool(said & {"email", "emails"}) or "e mail" in apart
-    return is_spelled and not said & PERSONAL.happenings
+    is_spelled = bool(said & {"email", "emails", "emailaddress"}) or "e mail" in apart
+    return is_spelled and not _is_happening(said)
 
 
 def _is_phone(said: set[str]) -> bool:
-    is_spelled = said & {"phone", "telephone", "phones", "telephones", "tel", "landline"}
+    is_spelled = said & {"phone", "telephone", "phones", "telephones", "tel", "landline", *_NUMBERS}
     is_mobile = "mobile" in said and (said == {"mobile"} or bool(said & {"number", "no", "num", *PERSONAL.persons}))
-    return bool(is_spelled or is_mobile) and not said & PERSONAL.happenings
+    return bool(is_spelled or is_mobile) and not _is_happening(said)
+
+
+def _is_happening(said: set[str]) -> bool:
+    """Whether it is told that there was a call or a message, and not where to."""
+    is_where_to = said & {"number", "numbers", "no", "address", "addresses", *_NUMBERS}
+    return bool(said & PERSONAL.happenings) and not is_where_to
 
 
 def _is_name(said: set[str]) -> bool:

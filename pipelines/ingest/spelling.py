@@ -11,7 +11,8 @@ _GAPS = r"[\s_\-\u2010-\u2015\u2212]+"
 """Spaces, underscores and every dash; how many of them makes no difference."""
 _LETTER_PREFIX = r"^[a-z]\)\s*"
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])")
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f"))
+_INVISIBLE_MARKS = "[\ufeff\u200b\u200e\u200f]"
+_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE_MARKS.strip("[]")))
 
 
 def alike(text: str) -> str:
@@ -22,7 +23,8 @@ def alike(text: str) -> str:
 
 def all_alike(text: pl.Expr) -> pl.Expr:
     """``alike`` of every cell."""
-    return text.str.to_lowercase().str.replace_all(_GAPS, "_").str.strip_chars("_")
+    plain = text.str.normalize("NFC").str.replace_all(_INVISIBLE_MARKS, "").str.to_lowercase()
+    return plain.str.replace_all(_GAPS, "_").str.strip_chars("_")
 
 
 def without_letter_prefix(text: pl.Expr) -> pl.Expr:

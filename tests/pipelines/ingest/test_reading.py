@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from tests.pipelines.ingest.delivery import VISITS, Delivery
 
