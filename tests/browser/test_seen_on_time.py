@@ -1,0 +1,143 @@
+"""The page as a reader has it before them: it loads, it changes, it is a link, it can be taken away."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import duckdb
+import polars as pl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.dashboard.made_warehouse import Made, make_warehouse
+
+_PATIENCE_MS = 60_000
+_SENTENCE = re.compile("on time in|on time:")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=True)
+    context.set_default_timeout(_PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+def _open(page: Page, address: str) -> Page:
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Are families seen on time?")).to_be_visible(timeout=_PATIENCE_MS)
+    expect(page.get_by_text("Evidence: what these figures were made of")).to_be_attached(timeout=_PATIENCE_MS)
+    expect(page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible(timeout=_PATIENCE_MS)
+    return page
+
+
+def _sentence(page: Page) -> str:
+    """The sentence above the first chart."""
+    return page.locator("[data-testid=stMarkdownContainer] p", has_text=_SENTENCE).first.inner_text()
+
+
+def _choose(page: Page, area: str) -> None:
+    box = page.get_by_test_id("stSidebar").get_by_test_id("stMultiSelect")
+    box.locator("input").click()
+    page.get_by_role("option", name=area, exact=True).click()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("area="), timeout=_PATIENCE_MS)
+
+
+def test_it_loads_without_complaint_and_asks_no_other_host(page: Page, exact: str) -> None:
+    said: list[str] = []
+    asked: set[str] = set()
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    _open(page, exact)
+    assert said == []
+    assert {host for host in asked if host} == {urlsplit(exact).netloc}
+    expect(page.get_by_text("As at the close of 31 March 2026")).to_be_visible()
+    expect(page.get_by_text("Internal: exact figures.")).to_be_visible()
+
+
+def test_published_figures_are_not_marked_internal(page: Page, published: str) -> None:
+    _open(page, published)
+    expect(page.get_by_text("Published figures")).to_be_visible()
+    expect(page.get_by_text("Internal")).to_have_count(0)
+
+
+def test_a_choice_changes_sentence_chart_and_address_and_the_address_brings_it_back(
+    page: Page, browser: Browser, exact: str
+) -> None:
+    _open(page, exact)
+    before, drawn = _sentence(page), page.locator("[data-testid=stPlotlyChart]").first.inner_text()
+    _choose(page, "Avon")
+    page.get_by_text("Common limits", exact=True).first.click()
+    expect(page.get_by_text(before, exact=True)).to_have_count(0, timeout=_PATIENCE_MS)
+    expect(page).to_have_url(re.compile("limits="), timeout=_PATIENCE_MS)
+    assert page.locator("[data-testid=stPlotlyChart]").first.inner_text() != drawn
+    chosen = _sentence(page)
+    again = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    again.set_default_timeout(_PATIENCE_MS)
+    _open(again, page.url)
+    expect(again.get_by_text(chosen, exact=True)).to_be_visible(timeout=_PATIENCE_MS)
+    again.context.close()
+
+
+def test_what_is_taken_away_is_what_the_file_holds(page: Page, exact: str, folder: Path) -> None:
+    _open(page, exact)
+    page.get_by_text("Table: share on time").click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download share on time (CSV)").click()
+    rows = pl.read_csv(io.BytesIO(taken.value.path().read_bytes()), try_parse_dates=True)
+    (records,) = folder.glob("generations/*/records.duckdb")
+    with duckdb.connect(str(records), read_only=True) as connection:
+        stored = connection.sql(
+            "SELECT measure, numerator, denominator, value FROM measure_value WHERE service_area = 'all' AND "
+            "yardstick = 'own' AND period_kind = 'rolling_12_months' AND breakdown = 'none'"
+        ).pl()
+    told = rows.select("measure", "numerator", "denominator", "value")
+    assert told.height == 4
+    assert told.cast(stored.schema).join(stored, on=told.columns).height == 4
+
+
+def test_a_newer_build_is_shown_without_a_restart(browser: Browser, exact: str, folder: Path) -> None:
+    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    _open(page, exact)
+    before = _sentence(page)
+    make_warehouse(folder, Made(seed=5), generation="000002")
+    page.get_by_text("Common limits", exact=True).first.click()
+    page.get_by_text("Own limits of each area", exact=True).first.click()
+    expect(page.get_by_text(before, exact=True)).to_have_count(0, timeout=_PATIENCE_MS)
+    page.context.close()
+
+
+def test_it_fits_a_telephone(browser: Browser, exact: str) -> None:
+    page = browser.new_context(viewport={"width": 400, "height": 800}).new_page()
+    _open(page, exact)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("element => element.scrollWidth - element.clientWidth") == 0
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_test_id("stSidebar").get_by_text("Service areas")).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 400])
+def test_axe_finds_nothing_that_it_does_not_find_on_a_bare_page(
+    browser: Browser, exact: str, bare: str, scheme: str, width: int
+) -> None:
+    found = {}
+    for name, address in (("bare", bare), ("ours", exact)):
+        context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        if name == "ours":
+            _open(page, address)
+        else:
+            page.goto(address)
+            expect(page.locator(".main-svg").first).to_be_visible(timeout=_PATIENCE_MS)
+        found[name] = {violation["id"] for violation in Axe().run(page).response["violations"]}
+        context.close()
+    assert found["ours"] <= found["bare"], f"axe finds {found['ours'] - found['bare']}"
