@@ -148,9 +148,12 @@ def outstanding(counts: pl.DataFrame, totals: pl.DataFrame, when: str) -> str:
 def _outstanding(row: Row) -> str:
     if row["value"] is None and row["other_value"] is None:
         return f"{row['area']}: {row['words']}"
-    overdue = row["words"] if row["value"] is None else f"{sentences.count(row['value'])} overdue"
-    soon = row["other_words"] if row["other_value"] is None else f"{sentences.count(row['other_value'])} due soon"
-    return f"{row['area']}: {overdue}, {soon}"
+    overdue = _told(row["value"], row["words"], "overdue")
+    return f"{row['area']}: {overdue}, {_told(row['other_value'], row['other_words'], 'due soon')}"
+
+
+def _told(value: float | None, words: str, state: str) -> str:
+    return f"{state} {words}" if value is None else f"{sentences.count(value)} {state}"
 
 
 def _area(row: Row) -> str:

@@ -62,8 +62,13 @@ def share(value: float) -> str:
 
 
 def exact_share(value: float) -> str:
-    """A share of one in per cent with one decimal, such as ``87.2 %``."""
-    return f"{value:.1%}".replace("%", " %")
+    """A share of one in per cent with one decimal, such as ``87.2 %``; only none is ``0.0 %``, only all ``100.0 %``."""
+    told = f"{value:.1%}"
+    if told == "100.0%" and value < 1:
+        return "over 99.9 %"
+    if told == "0.0%" and value > 0:
+        return "under 0.1 %"
+    return told.replace("%", " %")
 
 
 def number(value: float) -> str:

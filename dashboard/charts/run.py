@@ -14,6 +14,8 @@ _HEIGHT = 300
 _TICKS = 4
 _HEADROOM = 1.15
 _STEP_BELOW = 0.08
+_LONE_BAND = 6
+"""How wide the interval of a figure between two gaps is drawn, in pixels."""
 _ABSENCES = {
     sentences.SUPPRESSED: "x-thin-open",
     sentences.NOTHING_TO_COUNT: "circle-open",
@@ -33,7 +35,7 @@ def run(figures: pl.DataFrame, is_share: bool) -> go.Figure:
     """
     figure = go.Figure()
     areas = figures.partition_by("area", maintain_order=True)
-    periods = areas[0].get_column("period").to_list()
+    periods = figures.get_column("period").unique(maintain_order=True).to_list()
     top = 1.0 if is_share else _HEADROOM * float(figures.select(pl.col("value").max()).item() or 1)
     for area in areas:
         _add_area(figure, area, is_share, is_alone=len(areas) == 1)
@@ -54,26 +56,34 @@ def _legend_height(figure: go.Figure) -> int:
 def _add_area(figure: go.Figure, area: pl.DataFrame, is_share: bool, is_alone: bool) -> None:
     series = int(area.get_column("series")[0])
     shown = area.filter(pl.col("value").is_not_null())
-    if is_share and is_alone and shown.height > 1:
-        _add_band(figure, shown, series)
+    if is_share and is_alone:
+        _add_bands(figure, area, series)
     if shown.height:
         figure.add_trace(_line(area, series, is_share))
 
 
-def _add_band(figure: go.Figure, shown: pl.DataFrame, series: int) -> None:
-    edges = shown.select("period", "lower", "upper")
-    figure.add_trace(
-        go.Scatter(
-            name="95 % interval",
-            x=[*edges.get_column("period"), *edges.get_column("period").reverse()],
-            y=[*edges.get_column("upper"), *edges.get_column("lower").reverse()],
-            fill="toself",
-            fillcolor=style.faint(series),
-            line={"width": 0},
-            hoverinfo="skip",
-            mode="lines",
-            showlegend=True,
-        )
+def _add_bands(figure: go.Figure, area: pl.DataFrame, series: int) -> None:
+    """A band for each stretch without a gap: where no figure is told, no interval is either."""
+    numbered = area.with_columns(pl.col("value").is_null().cum_sum().alias("stretch"))
+    stretches = numbered.filter(pl.col("value").is_not_null()).partition_by("stretch", maintain_order=True)
+    for position, stretch in enumerate(stretches):
+        figure.add_trace(_band(stretch, series, is_told=position > 0))
+
+
+def _band(stretch: pl.DataFrame, series: int, is_told: bool) -> go.Scatter:
+    edges = stretch.select("period", "lower", "upper")
+    width = 0 if stretch.height > 1 else _LONE_BAND
+    return go.Scatter(
+        name="95 % interval",
+        legendgroup="95 % interval",
+        x=[*edges.get_column("period"), *edges.get_column("period").reverse()],
+        y=[*edges.get_column("upper"), *edges.get_column("lower").reverse()],
+        fill="toself",
+        fillcolor=style.faint(series),
+        line={"width": width, "color": style.faint(series)},
+        hoverinfo="skip",
+        mode="lines",
+        showlegend=not is_told,
     )
 
 

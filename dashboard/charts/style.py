@@ -83,7 +83,7 @@ def row_axis(labels: Sequence[str], positions: Sequence[float]) -> dict[str, obj
         "tickmode": "array",
         "tickvals": list(positions),
         "ticktext": list(labels),
-        "range": [max(positions) + 0.6, min(positions) - 0.6],
+        "range": [max(positions, default=0) + 0.6, min(positions, default=0) - 0.6],
         "showgrid": False,
         "side": "left",
     }
@@ -91,5 +91,5 @@ def row_axis(labels: Sequence[str], positions: Sequence[float]) -> dict[str, obj
 
 def rows_height(labels: Sequence[str], line_height: int = _LINE_HEIGHT) -> int:
     """How tall a chart of named rows must be for its labels not to touch, axis and legend included, in pixels."""
-    tallest = max(lines(label) for label in labels)
+    tallest = max((lines(label) for label in labels), default=1)
     return len(labels) * max(34, line_height * tallest + 14) + 90

@@ -1,0 +1,76 @@
+"""The page on files that a build has written, not on made-up ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pipelines.build import Request, build
+from pipelines.disclosure import PRESETS
+from tests.dashboard.conftest import OpenPage
+
+REFERRALS = """\
+referral_id,child_id,service_area,received_on,first_contact_on,initial_meeting_on
+R-1,C-1,cornwall,2026-01-05,2026-01-09,2026-01-19
+R-2,C-2,cornwall,2026-01-06,2026-01-20,
+R-3,C-3,durham,2026-02-02,2026-02-04,2026-02-10
+"""
+VISITS = """\
+visit_id,referral_id,service_area,planned_on,status,kind
+V-1,R-1,cornwall,2026-01-26,attended,home
+"""
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of three referrals; targets and reviews were not delivered."""
+    submission = tmp_path_factory.mktemp("submission")
+    for name, text in (
+        ("submission.toml", "as_at = 2026-03-31\n"),
+        ("referrals.csv", REFERRALS),
+        ("visits.csv", VISITS),
+    ):
+        (submission / name).write_text(text, encoding="utf-8")
+    folder = tmp_path_factory.mktemp("warehouse")
+    build(Request((submission,), None, None, PRESETS["round5"]), folder, lambda _: None)
+    return folder
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["records", "published"])
+def page(request: pytest.FixtureRequest, warehouse: Path, open_page: OpenPage) -> AppTest:
+    return open_page(warehouse, published_only=request.param, area=["Cornwall", "Durham"])
+
+
+def _shares(page: AppTest) -> dict[tuple[str, str], str]:
+    table = page.dataframe[0].value
+    return {
+        (area, figure): share
+        for area, figure, share in zip(table["Service area"], table["Figure"], table["Share"], strict=True)
+    }
+
+
+def test_the_page_is_drawn(page: AppTest) -> None:
+    assert not page.exception
+    assert [title.value for title in page.title] == ["Are families seen on time?"]
+    assert page.header
+    assert "As at the close of **31 March 2026**" in page.markdown[0].value
+
+
+def test_no_cell_is_blank(page: AppTest) -> None:
+    tables = [table.value.drop(columns=["Limits", "Limit"], errors="ignore") for table in page.dataframe]
+    assert all(str(cell).strip() not in ("", "None", "nan") for table in tables for row in table.values for cell in row)
+
+
+def test_what_was_not_delivered_is_said_so(page: AppTest) -> None:
+    assert {share for (area, figure), share in _shares(page).items() if figure.startswith("Review")} >= {
+        "not delivered"
+    }
+
+
+def test_exact_figures_are_exact_and_published_ones_suppressed(warehouse: Path, open_page: OpenPage) -> None:
+    exact, published = open_page(warehouse, area="Cornwall"), open_page(warehouse, published_only=True, area="Cornwall")
+    (told,) = [share for (_, figure), share in _shares(exact).items() if "contact" in figure.lower()]
+    (hidden,) = [share for (_, figure), share in _shares(published).items() if "contact" in figure.lower()]
+    assert (told, hidden) == ("50.0 %", "suppressed")
