@@ -3,7 +3,7 @@
     uv run python tests/benchmarks/whole_commands.py
 
 Machines differ and are shared, so the figure to compare is the ratio to the floor: starting Python and importing
-Great Expectations, which every build has to pay for. Median of five runs, in turn, after one that is not counted.
+Great Expectations, which every build has to pay for. Median of three runs, in turn, after one that is not counted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-_RUNS = 5
+_RUNS = 3
 _CLEAN = Path(__file__).resolve().parents[2] / "data" / "synthetic" / "clean"
 
 

@@ -11,13 +11,15 @@ import polars as pl
 import pytest
 
 from dashboard import sentences
-from dashboard.figures import Figures
+from dashboard.figures import ON_TIME, Figures
 from dashboard.pages.seen_on_time import SECTIONS
+from dashboard.sections.readings import own_and_common, with_and_without_pauses
 from dashboard.sections.section import Section
 from tests.dashboard.conftest import READ, FiguresOf
 
 _KEY = ["measure", "yardstick", "service_area", "period", "period_start"]
 _NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
+PAUSES = ("Pauses taken off", "Every day counted")
 _COUNTED_BY_STANDARD = ("clocks_overdue", "clocks_due_soon")
 
 
@@ -162,3 +164,44 @@ def test_areas_with_other_limits_are_cautioned_against_and_others_not(both: Path
     assert share_on_time(figures_of(both, "all")).caution
     assert not share_on_time(figures_of(both, "avon")).caution
     assert not share_on_time(figures_of(both, "avon", "brent", yardstick="common")).caution
+
+
+@pytest.mark.parametrize("yardstick", ["own", "common"])
+def test_sections_are_of_their_measures_and_of_the_chosen_yardstick(
+    both: Path, figures_of: FiguresOf, yardstick: str
+) -> None:
+    figures = figures_of(both, "avon", yardstick=yardstick)
+    chosen = {measure: {yardstick} for measure in ON_TIME}
+    assert {section.heading: _asked(section) for section in (make(figures) for make in SECTIONS)} == {
+        "Share on time": chosen,
+        "Overdue now and due soon": {measure: {yardstick} for measure in _COUNTED_BY_STANDARD},
+        "Over time": chosen,
+        "Own limits and common limits": {measure: {"own", "common"} for measure in ON_TIME},
+        "With and without pauses": {**chosen, **{f"{measure}_ignoring_pauses": {yardstick} for measure in ON_TIME}},
+        "Reviews held early": {"reviews_held_early": {"own"}},
+        "How many working days it took": {
+            "median_working_days_to_contact": {"common"},
+            "median_working_days_to_meeting": {"common"},
+        },
+    }
+
+
+def _asked(section: Section) -> dict[str, set[str]]:
+    asked: dict[str, set[str]] = {}
+    for measure, yardstick in section.download.select("measure", "yardstick").rows():
+        asked.setdefault(measure, set()).add(yardstick)
+    return asked
+
+
+def test_pairs_are_of_the_same_area_and_standard(both: Path, figures_of: FiguresOf) -> None:
+    figures = figures_of(both, "avon", "brent")
+    for make, names in ((own_and_common, ("Own limit", "Common limit")), (with_and_without_pauses, PAUSES)):
+        section = make(figures)
+        (chart,) = section.charts
+        assert chart.figure
+        drawn = {trace.name: trace.x for trace in chart.figure.data if trace.mode == "markers+text"}
+        told = section.download.get_column("value").to_list()
+        halves = told[: len(told) // 2], told[len(told) // 2 :]
+        assert drawn == {
+            name: tuple(v for v in half if v is not None) for name, half in zip(names, halves, strict=True)
+        }

@@ -7,9 +7,10 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pipelines.build as building
@@ -30,11 +31,21 @@ def processes() -> ForkServerContext:
     return context
 
 
+def _start(process: ForkServerProcess) -> None:
+    """Start it with no main module: a test of the dashboard may have left its own there, which would be run."""
+    ours = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = ours
+
+
 def finish(request: Request, warehouse: Path) -> float:
     """Build to the end; gives the seconds that took."""
     process = processes().Process(target=build, args=(request, warehouse, _silent))
     began = time.monotonic()
-    process.start()
+    _start(process)
     process.join()
     assert process.exitcode == 0
     return time.monotonic() - began
@@ -43,7 +54,7 @@ def finish(request: Request, warehouse: Path) -> float:
 def kill(request: Request, warehouse: Path, after_seconds: float) -> bool:
     """Kill a build after so many seconds; says whether it was still at work."""
     process = processes().Process(target=build, args=(request, warehouse, _silent))
-    process.start()
+    _start(process)
     process.join(after_seconds)
     was_at_work = process.exitcode is None
     process.kill()
@@ -55,7 +66,7 @@ def operations(request: Request, warehouse: Path) -> list[str]:
     """What a build does to the warehouse's files, in order."""
     queue: SimpleQueue[list[str]] = processes().SimpleQueue()
     process = processes().Process(target=_watched_build, args=(request, warehouse, None, queue))
-    process.start()
+    _start(process)
     seen = queue.get()
     process.join()
     return seen
@@ -64,7 +75,7 @@ def operations(request: Request, warehouse: Path) -> list[str]:
 def stop(request: Request, warehouse: Path, before: int) -> None:
     """End a build, without any farewell, just before the file operation of this number."""
     process = processes().Process(target=_watched_build, args=(request, warehouse, before, None))
-    process.start()
+    _start(process)
     process.join()
     assert process.exitcode == _GONE
 
