@@ -88,6 +88,11 @@ STANDARD = (
     ("first_targets", "First targets"),
     ("review", "Review with the family"),
 )
+STAGE = (
+    ("first_contact", "Waiting for first contact"),
+    ("initial_meeting", "Waiting for the initial meeting"),
+    ("start", "Waiting for support to start"),
+)
 PAUSE_REASON = (
     ("family_unavailable", "Family unavailable"),
     ("awaiting_evidence", "Awaiting evidence"),

@@ -9,6 +9,9 @@ from expectations.extract import Extract
 from pipelines.ingest.landing import Landing
 from pipelines.warehouse import Warehouse
 
+_WITH_ROWS = " UNION ".join(
+    f"SELECT service_area, '{extract.name}' AS extract FROM accepted.{extract.name}" for extract in EXTRACTS
+)
 _COUNTED = ("files", "read", "accepted", "set_aside", "superseded", "noted")
 
 
@@ -50,18 +53,21 @@ def _superseded(extract: Extract) -> str:
 def store_delivery(warehouse: Warehouse, landing: Landing) -> None:
     """Make ``delivery``: one row per service area and extract that was delivered for it.
 
-    A submission speaks for the areas whose referrals it brings, whether or not an extract has rows of them.
+    A submission speaks for the areas whose referrals it brings, whether or not an extract has rows of them; and for
+    those whose rows an extract has, whether or not it brings their referrals.
     """
     rows = sorted({(found.submission, found.extract) for found in landing.files})
     schema = {"submission": pl.Int64, "extract": pl.String}
     warehouse.store("delivered_extract", pl.DataFrame(rows, schema=schema, orient="row"))
     warehouse.execute(
-        """
+        f"""
         CREATE TABLE delivery AS
-        SELECT DISTINCT referrals.service_area, delivered_extract.extract
+        SELECT referrals.service_area, delivered_extract.extract
         FROM accepted.referrals
         INNER JOIN delivered_extract ON referrals.submission = delivered_extract.submission
-        ORDER BY referrals.service_area, delivered_extract.extract
+        UNION
+        {_WITH_ROWS}
+        ORDER BY service_area, extract
         """
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
-from pathlib import Path
 
 import holidays
 import polars as pl
 
+from pipelines.calendars import illustrative_terms, statutory_terms
+from pipelines.measures.thresholds import thresholds, wait_bands
 from pipelines.rules.rule import Unit
 from pipelines.rules.service_area import ServiceAreas
 from pipelines.rules.tables import rule_tables
@@ -29,12 +29,27 @@ RELATIONS = (
     "clock_visit",
     "clock",
     "clock_scope",
+    "leaving_date",
+    "wait",
+    "snapshot",
+    "waiting",
+    "supported",
+    "visit",
+    "term_week",
+    "active_week",
+    "visit_plan",
+    "target",
+    "assessed",
+    "progress",
+    "closed_referral",
+    "access",
+    "workshop",
+    "area_scope",
 )
 
 NEEDS = {"first_targets": ("targets",), "review": ("targets", "reviews")}
 """The optional extracts that a standard's clocks rest on; without them they are not available."""
 
-THRESHOLDS = Path(__file__).resolve().parent / "measures" / "thresholds.toml"
 _STANDARDS = ("first_contact", "initial_meeting", "first_targets", "review")
 _SPARE_DAYS = 28
 """Room for what is due soon, and for bank holidays in a row, in working days."""
@@ -49,7 +64,9 @@ def load_rules(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
         warehouse.store(relation, rows)
     warehouse.store("as_at", pl.DataFrame({"as_at": [as_at]}))
     warehouse.store("horizon", pl.DataFrame({"last_pause_on": [_later(as_at, _REACH)]}))
-    warehouse.store("threshold", _thresholds())
+    warehouse.store("threshold", thresholds())
+    warehouse.store("wait_band", wait_bands())
+    warehouse.store("statutory_term", statutory_terms())
     warehouse.store("standard_name", pl.DataFrame({"standard": _STANDARDS}))
     warehouse.store("standard_need", _needs())
     warehouse.store("bank_holiday", _bank_holidays(_first_known_on(areas, as_at), _last_day(areas, as_at)))
@@ -64,6 +81,7 @@ def derive(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
         as_at: the day whose close is "now".
     """
     load_rules(warehouse, areas, as_at)
+    warehouse.store("illustrative_term", illustrative_terms(_first_received_on(warehouse) or as_at, as_at))
     warehouse.store("day", _days(_first_day(warehouse, areas, as_at), _last_day(areas, as_at)))
     for relation in RELATIONS:
         warehouse.derive(relation)
@@ -96,8 +114,12 @@ def _first_known_on(areas: ServiceAreas, as_at: date) -> date:
 
 def _first_day(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> date:
     """The first day on which a clock can start: no rule is in force before, or nothing was received."""
-    received: date | None = warehouse.frame("SELECT min(received_on) AS day_on FROM accepted.referrals").item()
-    return min(max(received or as_at, _first_rule_on(areas, as_at)), as_at)
+    return min(max(_first_received_on(warehouse) or as_at, _first_rule_on(areas, as_at)), as_at)
+
+
+def _first_received_on(warehouse: Warehouse) -> date | None:
+    found: date | None = warehouse.frame("SELECT min(received_on) AS day_on FROM accepted.referrals").item()
+    return found
 
 
 def _days(first: date, last: date) -> pl.DataFrame:
@@ -109,10 +131,6 @@ def _bank_holidays(first: date, last: date) -> pl.DataFrame:
     found = holidays.country_holidays(_NATION, subdiv=_DIVISION, years=range(first.year, last.year + 1))
     rows = sorted(found.items())
     return pl.DataFrame(rows, schema={"holiday_on": pl.Date, "name": pl.String}, orient="row")
-
-
-def _thresholds() -> pl.DataFrame:
-    return pl.DataFrame(tomllib.loads(THRESHOLDS.read_text(encoding="utf-8"))["threshold"])
 
 
 def _needs() -> pl.DataFrame:

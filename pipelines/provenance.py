@@ -10,11 +10,11 @@ from importlib.metadata import version
 import polars as pl
 
 from expectations import codes
-from pipelines.derive import THRESHOLDS
 from pipelines.disclosure import Preset, controlled_counts
 from pipelines.ingest.landing import Landing
 from pipelines.ingest.submission import Submission
 from pipelines.measures.definition import Definition
+from pipelines.measures.thresholds import THRESHOLDS, band_titles
 from pipelines.rules.service_area import ServiceAreas
 from pipelines.validate import CheckResult
 
@@ -32,9 +32,16 @@ _CATEGORIES = {
     "offer": codes.OFFER,
     "imd_quintile": _QUINTILES,
     "standard": codes.STANDARD,
+    "stage": codes.STAGE,
+    "band": band_titles(),
+    "kind": codes.VISIT_KIND,
+    "area_of_development": codes.AREA_OF_DEVELOPMENT,
+    "closure_reason": codes.CLOSURE_REASON,
+    "destination": codes.DESTINATION,
+    "attendee": codes.ATTENDEE,
 }
 _UNKNOWN = ("unknown", "Not known")
-_ALWAYS_KNOWN = {"standard"}
+_ALWAYS_KNOWN = {"standard", "stage", "band"}
 
 
 def build_table(as_at: date, preset: Preset, contents: str) -> pl.DataFrame:

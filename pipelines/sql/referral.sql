@@ -22,7 +22,9 @@ WITH happened AS (
         CASE WHEN first_contact_on <= as_at.as_at THEN first_contact_on END AS first_contact_on,
         CASE WHEN initial_meeting_on <= as_at.as_at THEN initial_meeting_on END AS initial_meeting_on,
         CASE WHEN started_on <= as_at.as_at THEN started_on END AS started_on,
-        CASE WHEN closed_on <= as_at.as_at THEN closed_on END AS closed_on
+        CASE WHEN closed_on <= as_at.as_at THEN closed_on END AS closed_on,
+        CASE WHEN ehcp_requested_on <= as_at.as_at THEN ehcp_requested_on END AS ehcp_requested_on,
+        CASE WHEN transition_shared_on <= as_at.as_at THEN transition_shared_on END AS transition_shared_on
     FROM accepted.referrals
     CROSS JOIN as_at
     WHERE received_on <= as_at.as_at
@@ -50,6 +52,8 @@ SELECT
     closed_on,
     closure_reason,
     destination,
+    ehcp_requested_on,
+    transition_shared_on,
     ended_on,
     coalesce(source, 'unknown') AS source,
     coalesce(sex, 'unknown') AS sex,

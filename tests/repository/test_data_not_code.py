@@ -35,6 +35,12 @@ COUNTS = {0, 1}
 MEANINGS = {
     ("calendar", 5): "the weekday of Friday",
     ("clock_limit", 7): "the days of a week",
+    ("assessed", 9): "the decimals of a value as written",
+    ("assessed", 18): "the digits of a value as written",
+    ("progress", 4): "the decimals of the mean length of a month",
+    ("progress", 9): "its digits",
+    ("term_week", 4): "the days from a Monday to its Friday",
+    ("term_week", 5): "the weekday of Friday",
     ("referral", 2): "the deciles of a quintile",
 }
 """The other numbers of relations, and what they are: units and not choices. A choice goes into thresholds.toml."""

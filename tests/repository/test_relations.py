@@ -34,6 +34,22 @@ KEYS = {
     "clock_visit": CLOCK,
     "clock": CLOCK,
     "clock_scope": ("service_area", "yardstick", "standard"),
+    "leaving_date": (*REFERRAL, "from_on"),
+    "wait": REFERRAL,
+    "snapshot": ("snapshot_on",),
+    "waiting": (*REFERRAL, "snapshot_on"),
+    "supported": (*REFERRAL, "snapshot_on"),
+    "visit": ("service_area", "visit_id"),
+    "term_week": ("service_area", "monday_on"),
+    "active_week": (*REFERRAL, "monday_on"),
+    "visit_plan": (*REFERRAL, "term_starts_on"),
+    "target": ("service_area", "target_id"),
+    "assessed": (*REFERRAL, "area_of_development", "measured_by", "place"),
+    "progress": (*REFERRAL, "area_of_development", "measured_by"),
+    "closed_referral": REFERRAL,
+    "access": REFERRAL,
+    "workshop": ("service_area", "enrolment_id"),
+    "area_scope": ("service_area",),
 }
 """What names a row of each relation."""
 GRAIN = re.compile(r"-- One row per [a-z].*")
