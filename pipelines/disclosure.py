@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.measures.definition import Definition, Kind
+from pipelines.measures.definition import SHARES, Definition, Kind
 from pipelines.measures.engine import KEY, MEASURE_VALUE
 from pipelines.measures.intervals import share, wilson
 from pipelines.measures.periods import PeriodKind
@@ -24,7 +24,8 @@ class Preset:
         smallest_hidden: the smallest count that is suppressed.
         largest_hidden: the largest count that is suppressed; below ``smallest_hidden`` where none is.
         round_to: other counts are given to the nearest multiple of it.
-        least_for_middle: how many values a median needs to be given at all.
+        least_for_middle: how many values a median, a quantile or a probability needs to be given at all.
+        probability_step: probabilities and their bounds are given to the nearest multiple of it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Preset:
     largest_hidden: int
     round_to: int
     least_for_middle: int
+    probability_step: float = 0.05
 
 
 PRESETS = {
@@ -81,14 +83,14 @@ def controlled_counts(rows: pl.DataFrame, column: str, preset: Preset) -> pl.Dat
 def _by_kind(rows: pl.DataFrame, kind: Kind, preset: Preset) -> pl.DataFrame:
     if preset is EXACT:
         return rows
-    if kind is Kind.PROPORTION:
-        return _proportions(rows, preset)
+    if kind in SHARES:
+        return _shares(rows, preset)
     if kind is Kind.COUNT:
         return _counts(rows, preset)
-    return _middles(rows, preset)
+    return _probabilities(rows, preset) if kind is Kind.PROBABILITY else _middles(rows, preset)
 
 
-def _proportions(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
+def _shares(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
     numerator, denominator = pl.col("numerator"), pl.col("denominator")
     parts = (numerator, denominator, denominator - numerator)
     shown = _suppressed_where(rows, pl.any_horizontal(*(_is_hidden(part, preset) for part in parts)))
@@ -106,6 +108,13 @@ def _middles(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
     """Whole units; a half goes to the even one, as Python and most statistics packages have it."""
     shown = _suppressed_where(rows, pl.col("denominator") < preset.least_for_middle)
     return shown.with_columns(_rounded(pl.col("denominator"), preset), pl.col("value").round())
+
+
+def _probabilities(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
+    shown = _suppressed_where(rows, pl.col("denominator") < preset.least_for_middle)
+    steps = round(1 / preset.probability_step)
+    stepped = [(pl.col(name) * steps).round() / steps for name in ("value", "lower", "upper")]
+    return shown.with_columns(_rounded(pl.col("denominator"), preset), *stepped)
 
 
 def _suppressed_where(rows: pl.DataFrame, hidden: pl.Expr) -> pl.DataFrame:

@@ -23,8 +23,9 @@ def completed(counted: pl.DataFrame, definition: Definition, reach: Sequence[Sco
     """The counted rows, and for breakdown ``none`` a row for each period in which nothing was.
 
     A measure that can be told has such rows between an area's first period and its last (as at the day of the
-    figures: always); they count 0, or are not applicable where nothing can be divided. One that cannot has a row
-    with its symbol for each period from the area's first referral to the day of the figures.
+    figures: always; of snapshots, from the area's first referral on); they count 0, or are not applicable where
+    nothing can be divided. One that cannot has a row with its symbol for each period from the area's first referral
+    to the day of the figures.
     """
     there = _periods(counted.filter(pl.col("breakdown") == "none"))
     missing = [row for scope in reach for row in _missing(there, scope, definition, as_at)]
@@ -52,14 +53,15 @@ def _missing(
     symbol = scope.symbol or ("" if definition.kind is Kind.COUNT else "z")
     for kind in definition.period_kinds:
         known = there[scope.yardstick, scope.service_area, kind.value]
-        for start in _expected(known, scope, kind, as_at):
+        is_throughout = bool(scope.symbol) or definition.is_snapshot
+        for start in _expected(known, scope, kind, as_at, is_throughout):
             if start not in known:
                 yield scope.yardstick, scope.service_area, kind.value, start, symbol
 
 
-def _expected(known: set[date], scope: Scope, kind: PeriodKind, as_at: date) -> tuple[date, ...]:
+def _expected(known: set[date], scope: Scope, kind: PeriodKind, as_at: date, is_throughout: bool) -> tuple[date, ...]:
     if kind is PeriodKind.AS_AT:
         return (as_at,)
-    if scope.symbol:
+    if is_throughout:
         return periods_between(kind, period_start(kind, scope.first_on, as_at), period_start(kind, as_at, as_at))
     return periods_between(kind, min(known), max(known)) if known else ()

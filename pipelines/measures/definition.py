@@ -23,8 +23,19 @@ class Kind(StrEnum):
     """How a figure is made of the rows it counts."""
 
     PROPORTION = "proportion"
+    RATIO = "ratio"
     COUNT = "count"
     MEDIAN = "median"
+    QUANTILE = "quantile"
+    PROBABILITY = "probability"
+
+
+SHARES = (Kind.PROPORTION, Kind.RATIO)
+"""The kinds that are a numerator ÷ a denominator, from 0 to 1, with the Wilson interval."""
+COUNTED = (*SHARES, Kind.COUNT)
+"""The kinds whose parts add up to the whole."""
+MIDDLES = (Kind.MEDIAN, Kind.QUANTILE)
+"""The kinds that are one of the values, or the mean of two."""
 
 
 class Direction(StrEnum):
@@ -35,6 +46,18 @@ class Direction(StrEnum):
     NEITHER = "neither"
 
 
+_NEEDED = {
+    "numerator": (Kind.PROPORTION, Kind.PROBABILITY),
+    "denominator_sum": (Kind.RATIO,),
+    "numerator_sum": (Kind.RATIO,),
+    "value": (*MIDDLES, Kind.PROBABILITY),
+    "quantile": (Kind.QUANTILE,),
+    "competing": (Kind.PROBABILITY,),
+    "within_days": (Kind.PROBABILITY,),
+}
+"""The keys that a definition has if it is of these kinds, and only then."""
+
+
 class Definition(BaseModel):
     """One measure.
 
@@ -42,12 +65,20 @@ class Definition(BaseModel):
         measure: its id, which is its file's name.
         position: where it stands among the others.
         relation: the relation whose rows it counts.
-        denominator: boolean columns, all of which are true of a counted row.
-        numerator: boolean columns that are also true of a row of a proportion's numerator.
-        value: for a median, the column it is the median of.
-        period: the date column that says in which period a row counts; blank where it counts at ``as_at``.
+        yardsticks: what its clocks are judged by; none where no clock is behind the measure.
         standards: the standards its clocks belong to.
-        applies: boolean columns of ``clock_scope``, all true where the measure can be told at all.
+        needs: the optional extracts without which it is not available; a clock's follow from its standard.
+        applies: boolean columns of ``clock_scope`` (of ``area_scope`` where no clock is behind the measure), all
+            true where the measure can be told at all.
+        denominator: boolean columns, all of which are true of a counted row.
+        numerator: boolean columns that are also true of a row of the numerator.
+        denominator_sum, numerator_sum: for a ratio, the columns whose sums are divided.
+        value: for a median or quantile, the column it is of; for a probability, the days a row was followed.
+        quantile: the share of all values that the smallest value given is not exceeded by.
+        competing: for a probability, the boolean columns of a row that ended in another way.
+        within_days: for a probability, the days within which the numerator has to come true.
+        period: the date column that says in which period a row counts; blank where it counts at ``as_at``.
+        is_snapshot: whether rows are those of the closes of days, of which a period has its last.
         version: the first twelve digits of the file's SHA-256.
     """
 
@@ -67,24 +98,36 @@ class Definition(BaseModel):
     unit: Words
     direction: Direction
     relation: ColumnName
-    yardsticks: tuple[ColumnName, ...]
-    standards: tuple[ColumnName, ...]
-    applies: tuple[ColumnName, ...]
-    denominator: tuple[ColumnName, ...]
+    yardsticks: tuple[ColumnName, ...] = ()
+    standards: tuple[ColumnName, ...] = ()
+    needs: tuple[ColumnName, ...] = ()
+    applies: tuple[ColumnName, ...] = ()
+    denominator: tuple[ColumnName, ...] = ()
     numerator: tuple[ColumnName, ...] = ()
+    denominator_sum: ColumnName | None = None
+    numerator_sum: ColumnName | None = None
     value: ColumnName | None = None
+    quantile: Annotated[float, Field(gt=0, le=1)] | None = None
+    competing: tuple[ColumnName, ...] = ()
+    within_days: Annotated[int, Field(ge=1)] | None = None
     period: ColumnName | None = None
+    is_snapshot: bool = False
     period_kinds: tuple[PeriodKind, ...] = Field(min_length=1)
     breakdowns: tuple[ColumnName, ...]
     version: str
     sha256: str
 
     @model_validator(mode="after")
-    def _holds_together(self) -> Self:
-        if (self.kind is Kind.PROPORTION) != bool(self.numerator):
-            raise ValueError("a proportion, and nothing else, has a numerator")
-        if (self.kind is Kind.MEDIAN) != bool(self.value):
-            raise ValueError("a median, and nothing else, has a value column")
+    def _has_what_its_kind_needs(self) -> Self:
+        for key, kinds in _NEEDED.items():
+            if bool(getattr(self, key)) != (self.kind in kinds):
+                raise ValueError(f"{key} belongs to {' and '.join(kinds)}, and to nothing else")
+        if bool(self.yardsticks) != bool(self.standards):
+            raise ValueError("a measure over clocks, and no other, has yardsticks and standards")
+        return self
+
+    @model_validator(mode="after")
+    def _counts_in_periods(self) -> Self:
         if (self.period is None) != (self.period_kinds == (PeriodKind.AS_AT,)):
             raise ValueError("without a period column a measure is given as at the day of the figures, and only so")
         return self

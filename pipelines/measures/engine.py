@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 import polars as pl
 
 from pipelines.measures.completion import completed
-from pipelines.measures.definition import Definition, Kind
+from pipelines.measures.counting import count
+from pipelines.measures.definition import COUNTED, SHARES, Definition, Kind
 from pipelines.measures.intervals import share, wilson
-from pipelines.measures.query import measure_query
 from pipelines.measures.scope import Reach, reach_of, scopes
 from pipelines.warehouse import Warehouse
 
@@ -48,13 +49,22 @@ def measure(warehouse: Warehouse, definitions: Sequence[Definition], as_at: date
         Rows of ``MEASURE_VALUE``, sorted by their key.
     """
     reach = reach_of(warehouse)
-    parts = [_figures(warehouse, definition, reach, as_at) for definition in definitions]
+    counted = chain.from_iterable(count(warehouse, alike, as_at) for alike in _alike(definitions))
+    parts = [_figures(definition, rows, reach, as_at) for definition, rows in counted]
     return pl.concat([MEASURE_VALUE.to_frame(), *parts]).sort(KEY)
 
 
-def _figures(warehouse: Warehouse, definition: Definition, reach: Reach, as_at: date) -> pl.DataFrame:
-    found = warehouse.frame(measure_query(definition)).filter(pl.col("period_start").is_not_null())
-    counted = found.with_columns(symbol=pl.lit(""), measure=pl.lit(definition.measure))
+def _alike(definitions: Sequence[Definition]) -> Iterable[list[Definition]]:
+    """The definitions whose rows one scan can count; a middle or a probability is counted alone."""
+    groups: dict[tuple[object, ...], list[Definition]] = {}
+    for one in definitions:
+        shape = (one.relation, one.yardsticks, one.period, one.period_kinds, one.breakdowns, one.is_snapshot)
+        groups.setdefault(shape if one.kind in COUNTED else (one.measure,), []).append(one)
+    return groups.values()
+
+
+def _figures(definition: Definition, rows: pl.DataFrame, reach: Reach, as_at: date) -> pl.DataFrame:
+    counted = rows.with_columns(symbol=pl.lit(""), measure=pl.lit(definition.measure))
     whole = completed(counted, definition, scopes(reach, definition), as_at)
     return valued(whole, definition.kind).select(MEASURE_VALUE.names()).cast(MEASURE_VALUE)
 
@@ -64,11 +74,13 @@ def valued(rows: pl.DataFrame, kind: Kind) -> pl.DataFrame:
     told = pl.when(pl.col("symbol") == "")
     counted, of_these = told.then(pl.col("counted")), told.then(pl.col("of_these"))
     nothing = pl.lit(None, dtype=pl.Float64)
-    if kind is Kind.PROPORTION:
+    if kind in SHARES:
         lower, upper = wilson(of_these, counted)
         value = share(of_these, counted)
         return rows.with_columns(numerator=of_these, denominator=counted, value=value, lower=lower, upper=upper)
     if kind is Kind.COUNT:
         return rows.with_columns(numerator=counted, denominator=nothing, value=counted, lower=nothing, upper=nothing)
     middle = told.then(pl.col("middle"))
+    if kind is Kind.PROBABILITY:
+        return rows.with_columns(numerator=nothing, denominator=counted, value=middle)
     return rows.with_columns(numerator=nothing, denominator=counted, value=middle, lower=nothing, upper=nothing)

@@ -1,54 +1,140 @@
-"""The query of one measure: every kind of period, area, yardstick and breakdown in one scan."""
+"""The queries of measures: what they count, in one scan of their relation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.measures.definition import Definition, Kind
-from pipelines.measures.periods import period_start_sql
+from pipelines.measures.periods import PeriodKind, period_start_sql
 
 
-def measure_query(definition: Definition) -> str:
-    """SQL whose rows are what was counted.
+def cells_query(definitions: Sequence[Definition]) -> str:
+    """SQL that counts measures alike in relation, yardsticks, period and breakdowns, by the smallest of their periods.
 
-    They are ``(yardstick, service_area, period_kind, period_start, breakdown, category, counted, of_these, middle)``:
-    ``counted`` is the number of rows counted, ``of_these`` those of the numerator, ``middle`` the median. ``all``
-    stands for all service areas together. One breakdown at a time. A row that lies in no period of a kind has none.
+    Its rows are ``(yardstick, service_area, base_start, breakdown, category)`` and, for the first of the definitions,
+    ``counted_0`` and ``of_these_0``, for the next ``counted_1`` and so on: ``counted`` is the number of rows counted,
+    ``of_these`` those of the numerator; for a ratio they are sums. ``base_start`` is the first day of a month; for a
+    measure as at the day of the figures that day, for one by term the term's first.
     """
-    periods = {kind: f"in_{kind.value}" for kind in definition.period_kinds}
-    starts = ", ".join(f"{period_start_sql(kind, definition.period)} AS {name}" for kind, name in periods.items())
-    breakdowns = {name: name for name in definition.breakdowns}
+    one = definitions[0]
+    breakdowns = {name: name for name in one.breakdowns}
+    sums = ", ".join(_sums(definition, number) for number, definition in enumerate(definitions))
     return f"""
         WITH counted AS (
-            SELECT {definition.relation}.*, {starts}
-            FROM {definition.relation} CROSS JOIN as_at
-            WHERE {_all_true(definition.denominator)} AND yardstick IN ({_quoted(definition.yardsticks)})
+            SELECT {one.relation}.*, {_yardstick(one)}, {period_start_sql(_base(one), one.period)} AS base_start
+            FROM {one.relation} CROSS JOIN as_at
         )
         SELECT
-            yardstick,
+            for_yardstick AS yardstick,
+            service_area,
+            base_start,
+            {_grouped_by(breakdowns, "'none'")} AS breakdown,
+            {_value_of(breakdowns.values(), "''")} AS category,
+            {sums}
+        FROM counted
+        WHERE base_start IS NOT NULL AND {_of_yardsticks(one)}
+        GROUP BY GROUPING SETS ({_sets(("for_yardstick, service_area, base_start",), breakdowns.values())})
+    """
+
+
+def middle_query(definition: Definition) -> str:
+    """SQL whose rows are the middles of a measure, and how many values they are the middles of.
+
+    They are ``(yardstick, service_area, period_kind, period_start, breakdown, category, counted, of_these, middle)``;
+    ``all`` stands for all service areas together. A row that lies in no period of a kind has none. A snapshot is given
+    by month alone: the other kinds have the same rows.
+    """
+    kinds = (PeriodKind.MONTH,) if definition.is_snapshot else definition.period_kinds
+    periods = {kind.value: f"in_{kind.value}" for kind in kinds}
+    starts = ", ".join(f"{period_start_sql(kind, definition.period)} AS in_{kind.value}" for kind in kinds)
+    breakdowns = {name: name for name in definition.breakdowns}
+    groups = [f"for_yardstick, {start}{area}" for start in periods.values() for area in ("", ", service_area")]
+    return f"""
+        WITH counted AS (
+            SELECT {definition.relation}.*, {_yardstick(definition)}, {starts}
+            FROM {definition.relation} CROSS JOIN as_at
+            WHERE {_all_true(definition.denominator)} AND {_of_yardsticks(definition)}
+        )
+        SELECT
+            for_yardstick AS yardstick,
             CASE WHEN grouping(service_area) = 1 THEN 'all' ELSE service_area END AS service_area,
-            {_grouped_by({kind.value: name for kind, name in periods.items()})} AS period_kind,
+            {_grouped_by(periods)} AS period_kind,
             {_value_of(periods.values())} AS period_start,
             {_grouped_by(breakdowns, "'none'")} AS breakdown,
             {_value_of(breakdowns.values(), "''")} AS category,
             count(*) AS counted,
-            count(*) FILTER (WHERE {_all_true(definition.numerator)}) AS of_these,
-            {_middle(definition)} AS middle
+            0::BIGINT AS of_these,
+            CAST({_middle(definition)} AS DOUBLE) AS middle
         FROM counted
-        GROUP BY GROUPING SETS ({_grouping_sets(periods.values(), breakdowns.values())})
+        GROUP BY GROUPING SETS ({_sets(groups, breakdowns.values())})
     """
+
+
+def followed_query(definition: Definition) -> str:
+    """SQL that counts, for each day on which rows of a probability's cohort came to an end, how many did and how.
+
+    Its rows are ``(service_area, breakdown, category, day, happened, competed, counted)``: of those ``counted`` rows
+    that were followed for ``day`` days, the numerator came true for ``happened``, and another end for ``competed``.
+    ``all`` stands for all service areas together.
+    """
+    breakdowns = {name: name for name in definition.breakdowns}
+    groups = ("followed_days", "followed_days, service_area")
+    return f"""
+        WITH followed AS (
+            SELECT *, {definition.value} AS followed_days
+            FROM {definition.relation}
+            WHERE {_all_true(definition.denominator)}
+        )
+        SELECT
+            CASE WHEN grouping(service_area) = 1 THEN 'all' ELSE service_area END AS service_area,
+            {_grouped_by(breakdowns, "'none'")} AS breakdown,
+            {_value_of(breakdowns.values(), "''")} AS category,
+            followed_days AS day,
+            count(*) FILTER (WHERE {_all_true(definition.numerator)}) AS happened,
+            count(*) FILTER (WHERE {_all_true(definition.competing)}) AS competed,
+            count(*) AS counted
+        FROM followed
+        GROUP BY GROUPING SETS ({_sets(groups, breakdowns.values())})
+        ORDER BY day
+    """
+
+
+def _base(definition: Definition) -> PeriodKind:
+    kinds = (PeriodKind.AS_AT, PeriodKind.TERM)
+    return next((kind for kind in kinds if definition.period_kinds == (kind,)), PeriodKind.MONTH)
+
+
+def _yardstick(definition: Definition) -> str:
+    return f"{'yardstick' if definition.yardsticks else _quoted('')} AS for_yardstick"
+
+
+def _of_yardsticks(definition: Definition) -> str:
+    named = ", ".join(_quoted(name) for name in definition.yardsticks)
+    return f"for_yardstick IN ({named})" if named else "TRUE"
+
+
+def _quoted(name: str) -> str:
+    return f"'{name}'"
 
 
 def _all_true(columns: tuple[str, ...]) -> str:
     return " AND ".join(columns) or "TRUE"
 
 
-def _quoted(names: tuple[str, ...]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
+def _sums(definition: Definition, number: int) -> str:
+    if definition.kind is Kind.RATIO:
+        columns = (definition.denominator_sum, definition.numerator_sum)
+        counted, of_these = (f"CAST(sum({column}) AS BIGINT)" for column in columns)
+    else:
+        counted = f"count(*) FILTER (WHERE {_all_true(definition.denominator)})"
+        of_these = f"count(*) FILTER (WHERE {_all_true((*definition.denominator, *definition.numerator))})"
+    return f"{counted} AS counted_{number}, {of_these} AS of_these_{number}"
 
 
 def _middle(definition: Definition) -> str:
-    return f"median({definition.value})" if definition.kind is Kind.MEDIAN else "NULL::DOUBLE"
+    # A quantile written as a decimal is exact: of 25 values the 0.92 quantile is the 23rd, whatever floats make of it.
+    is_median = definition.kind is Kind.MEDIAN
+    return f"median({definition.value})" if is_median else f"quantile_disc({definition.value}, {definition.quantile})"
 
 
 def _grouped_by(columns: Mapping[str, str], otherwise: str = "") -> str:
@@ -69,7 +155,6 @@ def _case(cases: str, otherwise: str) -> str:
     return f"CASE {cases} ELSE {otherwise} END" if otherwise else f"CASE {cases} END"
 
 
-def _grouping_sets(periods: Iterable[str], breakdowns: Iterable[str]) -> str:
-    by_area, by_breakdown = ("", ", service_area"), ("", *(f", {name}" for name in breakdowns))
-    sets = [f"(yardstick, {period}{area}{by})" for period in periods for area in by_area for by in by_breakdown]
-    return ", ".join(sets)
+def _sets(groups: Iterable[str], breakdowns: Iterable[str]) -> str:
+    by_breakdown = ("", *(f", {name}" for name in breakdowns))
+    return ", ".join(f"({group}{by})" for group in groups for by in by_breakdown)

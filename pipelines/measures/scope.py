@@ -20,7 +20,7 @@ class Scope:
     Attributes:
         first_on: the day the area's first referral was received.
         symbol: blank where the measure can be told; ``x`` where an extract it rests on was not delivered;
-            ``z`` where the area sets no such standard.
+            ``z`` where the area sets no such standard, or has no such rule.
     """
 
     yardstick: str
@@ -36,37 +36,58 @@ class Reach:
     Attributes:
         first_on: the day the first referral was received, by service area, and by ``all`` unless there is none.
         standards: the relation ``clock_scope``.
+        areas: the relation ``area_scope``.
+        delivered: the service areas and the extracts delivered for them.
     """
 
     first_on: dict[str, date]
     standards: pl.DataFrame
+    areas: pl.DataFrame
+    delivered: frozenset[tuple[str, str]]
 
 
 def reach_of(warehouse: Warehouse) -> Reach:
     """What there is to tell of in a warehouse with derived relations."""
     first: dict[str, date] = dict(warehouse.frame(_SPAN).sort("service_area").iter_rows())
     everywhere = {"all": min(first.values())} if first else {}
-    return Reach(first | everywhere, warehouse.frame("SELECT * FROM clock_scope"))
+    return Reach(
+        first_on=first | everywhere,
+        standards=warehouse.frame("SELECT * FROM clock_scope"),
+        areas=warehouse.frame("SELECT * FROM area_scope"),
+        delivered=frozenset(warehouse.frame("SELECT service_area, extract FROM delivery").iter_rows()),
+    )
 
 
 def scopes(reach: Reach, definition: Definition) -> tuple[Scope, ...]:
     """The scope of a measure in each area with referrals and in ``all``, on each of its yardsticks."""
-    told = _told(reach.standards, definition)
+    told = _of_clocks(reach, definition) if definition.yardsticks else _of_areas(reach, definition)
     everywhere = pl.concat([told, told.with_columns(service_area=pl.lit("all"))])
     symbols = everywhere.group_by("yardstick", "service_area").agg(_symbol().alias("symbol"))
     found = {(yardstick, area): symbol for yardstick, area, symbol in symbols.iter_rows()}
     return tuple(
         Scope(yardstick, area, first_on, found[yardstick, area])
-        for yardstick in definition.yardsticks
+        for yardstick in definition.yardsticks or ("",)
         for area, first_on in reach.first_on.items()
     )
 
 
-def _told(rows: pl.DataFrame, definition: Definition) -> pl.DataFrame:
+def _of_clocks(reach: Reach, definition: Definition) -> pl.DataFrame:
     """The measure's standards, area by area: whether it applies to one, and whether its extracts were delivered."""
-    applies = pl.all_horizontal(definition.applies).alias("applies")
-    of_measure = rows.filter(pl.col("standard").is_in(definition.standards))
-    return of_measure.select("yardstick", "service_area", applies, "is_supplied")
+    of_measure = reach.standards.filter(pl.col("standard").is_in(definition.standards))
+    return of_measure.select("yardstick", "service_area", _applies(definition), "is_supplied")
+
+
+def _of_areas(reach: Reach, definition: Definition) -> pl.DataFrame:
+    """Area by area: whether the measure applies to it, and whether the extracts it needs were delivered."""
+    supplied = [
+        all((area, extract) in reach.delivered for extract in definition.needs) for area in reach.areas["service_area"]
+    ]
+    is_supplied = pl.Series("is_supplied", supplied, dtype=pl.Boolean)
+    return reach.areas.select(pl.lit("").alias("yardstick"), "service_area", _applies(definition), is_supplied)
+
+
+def _applies(definition: Definition) -> pl.Expr:
+    return pl.all_horizontal(pl.lit(True), *definition.applies).alias("applies")
 
 
 def _symbol() -> pl.Expr:

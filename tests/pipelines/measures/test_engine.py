@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from pipelines.measures.completion import completed
+from pipelines.measures.counting import count
 from pipelines.measures.definition import Definition, Kind, load_definitions
 from pipelines.measures.engine import KEY, MEASURE_VALUE, measure, valued
 from pipelines.measures.periods import PeriodKind
-from pipelines.measures.query import measure_query
 from pipelines.measures.scope import Scope, reach_of, scopes
 from pipelines.warehouse import Warehouse
 
@@ -44,22 +44,13 @@ def warehouse() -> Iterator[Warehouse]:
         yield found
 
 
-COUNTED = [
-    "yardstick",
-    "service_area",
-    "period_kind",
-    "period_start",
-    "breakdown",
-    "category",
-    "counted",
-    "of_these",
-    "middle",
-]
+COUNTED = ["yardstick", "service_area", "period_kind", "period_start", "breakdown", "category", "counted", "of_these"]
 
 
 def asked(warehouse: Warehouse, of: Definition, kind: PeriodKind) -> pl.DataFrame:
     """What is counted in the periods of one kind."""
-    found = warehouse.frame(measure_query(of.model_copy(update={"period_kinds": (kind, PeriodKind.ACADEMIC_YEAR)})))
+    alike = [of.model_copy(update={"period_kinds": (kind, PeriodKind.ACADEMIC_YEAR)})]
+    ((_, found),) = count(warehouse, alike, AS_AT)
     return found.filter((pl.col("period_kind") == kind.value) & pl.col("period_start").is_not_null())
 
 
@@ -142,6 +133,8 @@ def test_values_by_kind() -> None:
     told = ("numerator", "denominator", "value")
     assert valued(rows, Kind.PROPORTION).select(told).row(0) == (3, 4, 0.75)
     assert valued(rows, Kind.COUNT).select(told).row(0) == (4, None, 4)
+    assert valued(rows, Kind.RATIO).select(told).row(0) == (3, 4, 0.75)
+    assert valued(rows, Kind.QUANTILE).select(told).row(0) == (None, 4, 5.5)
     assert valued(rows, Kind.MEDIAN).select(told).row(0) == (None, 4, 5.5)
 
 
@@ -149,13 +142,14 @@ def test_values_by_kind() -> None:
 @pytest.mark.parametrize("symbol", ["x", "z"])
 def test_a_symbol_stands_alone(kind: Kind, symbol: str) -> None:
     rows = pl.DataFrame({"counted": [0], "of_these": [0], "middle": [None], "symbol": [symbol]})
-    numbers = valued(rows, kind).select("numerator", "denominator", "value", "lower", "upper")
+    bounds = rows.with_columns(lower=pl.lit(None, dtype=pl.Float64), upper=pl.lit(None, dtype=pl.Float64))
+    numbers = valued(bounds, kind).select("numerator", "denominator", "value", "lower", "upper")
     assert numbers.row(0) == (None,) * 5
 
 
 def complete(of: Definition, scope: Scope, *starts: date) -> list[tuple[object, ...]]:
     """Area, period, count and symbol after completion, given the periods in which something was counted."""
-    rows = [(scope.yardstick, scope.service_area, "quarter", start, "none", "", 2, 1, None, "") for start in starts]
+    rows = [(scope.yardstick, scope.service_area, "quarter", start, "none", "", 2, 1, "") for start in starts]
     given = pl.DataFrame(
         rows,
         schema={
@@ -163,7 +157,6 @@ def complete(of: Definition, scope: Scope, *starts: date) -> list[tuple[object, 
             "period_start": pl.Date,
             "counted": pl.Int64,
             "of_these": pl.Int64,
-            "middle": pl.Float64,
         },
         orient="row",
     )
@@ -203,6 +196,13 @@ CLOCK_SCOPE = {
 }
 
 
+def nowhere(warehouse: Warehouse) -> None:
+    """Store that there is no rule but standards, and no extract that was delivered."""
+    rules = ("has_leaving_rule", "has_eligibility_rule", "has_typical_minutes")
+    warehouse.store("area_scope", pl.DataFrame(schema={"service_area": pl.String, **dict.fromkeys(rules, pl.Boolean)}))
+    warehouse.store("delivery", pl.DataFrame(schema={"service_area": pl.String, "extract": pl.String}))
+
+
 def scope_of(of: Definition, *rows: tuple[str, bool, bool, bool]) -> dict[str, str]:
     """The symbol of each area, of rows that say: area, is supplied, has a rule, has a window."""
     names = ["service_area", "is_supplied", "has_rule", "has_not_before"]
@@ -213,6 +213,7 @@ def scope_of(of: Definition, *rows: tuple[str, bool, bool, bool]) -> dict[str, s
         warehouse.store("clock_scope", clock_scope)
         received = clock_scope.select("service_area", pl.lit(AS_AT).alias("received_on"))
         warehouse.store("referral", received)
+        nowhere(warehouse)
         return {scope.service_area: scope.symbol for scope in scopes(reach_of(warehouse), of)}
 
 
@@ -236,11 +237,13 @@ def test_without_referrals_there_is_nothing_to_tell() -> None:
         empty = pl.DataFrame(schema={"service_area": pl.String, "received_on": pl.Date})
         warehouse.store("referral", empty)
         warehouse.store("clock_scope", pl.DataFrame(schema=CLOCK_SCOPE))
+        nowhere(warehouse)
         assert scopes(reach_of(warehouse), definition()) == ()
 
 
 def test_no_definition_gives_an_empty_long_table(warehouse: Warehouse) -> None:
     warehouse.store("clock_scope", pl.DataFrame(schema=CLOCK_SCOPE))
+    nowhere(warehouse)
     warehouse.execute("CREATE TABLE referral AS SELECT service_area, due_on AS received_on FROM clock")
     found = measure(warehouse, (), AS_AT)
     assert found.schema == MEASURE_VALUE and found.is_empty()
@@ -250,6 +253,7 @@ def test_the_long_table_is_sorted_by_its_key(warehouse: Warehouse) -> None:
     scope = [("own", area, "first_contact", True, True, True) for area in ("cornwall", "durham")]
     names = ["yardstick", "service_area", "standard", "is_supplied", "has_rule", "has_not_before"]
     warehouse.store("clock_scope", pl.DataFrame(scope, schema=names, orient="row"))
+    nowhere(warehouse)
     warehouse.execute("CREATE TABLE referral AS SELECT service_area, due_on AS received_on FROM clock")
     found = measure(warehouse, [definition()], AS_AT)
     assert found.schema == MEASURE_VALUE and found.equals(found.sort(KEY))

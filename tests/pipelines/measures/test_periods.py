@@ -7,7 +7,14 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pipelines.measures.periods import PeriodKind, period_start, period_start_sql, periods_between
+from pipelines.measures.periods import (
+    PeriodKind,
+    last_months,
+    period_start,
+    period_start_of_month,
+    period_start_sql,
+    periods_between,
+)
 from pipelines.warehouse import Warehouse
 
 AS_AT = date(2026, 3, 31)
@@ -39,6 +46,12 @@ FIRST, LAST = date(2023, 1, 1), date(2026, 12, 31)
         ("rolling_12_months", "2025-04-01", "2025-04-01"),
         ("rolling_12_months", "2026-03-31", "2025-04-01"),
         ("as_at", "2024-01-01", "2026-03-31"),
+        ("term", "2023-12-31", "2023-09-01"),
+        ("term", "2024-01-01", "2024-01-01"),
+        ("term", "2024-03-31", "2024-01-01"),
+        ("term", "2024-04-01", "2024-04-01"),
+        ("term", "2024-08-31", "2024-04-01"),
+        ("term", "2024-09-01", "2024-09-01"),
     ],
 )
 def test_edges(kind: str, day: str, start: str) -> None:
@@ -46,7 +59,7 @@ def test_edges(kind: str, day: str, start: str) -> None:
 
 
 @pytest.mark.parametrize("as_at", [date(2024, 2, 29), date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 15)])
-@pytest.mark.parametrize("kind", list(PeriodKind))
+@pytest.mark.parametrize("kind", [kind for kind in PeriodKind if kind is not PeriodKind.TERM])
 def test_sql_and_python_agree_on_every_day(kind: PeriodKind, as_at: date) -> None:
     days = pl.date_range(FIRST, LAST, eager=True)
     with Warehouse() as warehouse:
@@ -91,3 +104,31 @@ def test_one_period_is_between_itself_and_itself() -> None:
     assert periods_between(PeriodKind.AS_AT, AS_AT, AS_AT) == (AS_AT,)
     start = date(2025, 4, 1)
     assert periods_between(PeriodKind.ROLLING_12_MONTHS, start, start) == (start,)
+
+
+@pytest.mark.parametrize("as_at", [date(2024, 2, 29), date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 15)])
+@pytest.mark.parametrize("kind", [kind for kind in PeriodKind if kind is not PeriodKind.TERM])
+def test_the_first_of_a_month_lies_where_its_days_lie(kind: PeriodKind, as_at: date) -> None:
+    months = pl.DataFrame({"month": pl.date_range(FIRST, as_at, interval="1mo", eager=True).dt.truncate("1mo")})
+    found = months.select("month", start=period_start_of_month(kind, pl.col("month"), as_at))
+    assert dict(found.iter_rows()) == {month: _expected(kind, month, as_at) for month in months["month"]}
+
+
+def test_terms_run_from_one_to_the_last() -> None:
+    starts = ("2023-09-01", "2024-01-01", "2024-04-01", "2024-09-01")
+    first, *_, last = expected = tuple(date.fromisoformat(start) for start in starts)
+    assert periods_between(PeriodKind.TERM, first, last) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "months"),
+    [
+        (PeriodKind.MONTH, tuple(range(1, 13))),
+        (PeriodKind.QUARTER, (3, 6, 9, 12)),
+        (PeriodKind.FINANCIAL_YEAR, (3,)),
+        (PeriodKind.ACADEMIC_YEAR, (8,)),
+        (PeriodKind.AS_AT, ()),
+    ],
+)
+def test_the_months_with_which_periods_end(kind: PeriodKind, months: tuple[int, ...]) -> None:
+    assert sorted(last_months(kind)) == sorted(months)

@@ -1,0 +1,85 @@
+"""What measures count, by area, period and breakdown: each kind of measure in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from pipelines.measures.definition import COUNTED, Definition, Kind
+from pipelines.measures.incidence import cumulative_incidence
+from pipelines.measures.periods import PeriodKind
+from pipelines.measures.query import cells_query, followed_query, middle_query
+from pipelines.measures.rollup import in_periods, in_snapshots, with_all_areas
+from pipelines.warehouse import Warehouse
+
+Counted = tuple[Definition, pl.DataFrame]
+"""A measure, and rows ``(yardstick, service_area, period_kind, period_start, breakdown, category, counted, of_these)``;
+those of a middle or a probability have ``middle`` too, those of a probability also ``lower`` and ``upper``."""
+
+_NUMBERS = ["counted", "of_these"]
+_KEY = ["yardstick", "service_area", "period_kind", "period_start", "breakdown", "category"]
+_PROBABILITY = {"middle": pl.Float64, "lower": pl.Float64, "upper": pl.Float64}
+
+
+def count(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) -> Iterator[Counted]:
+    """The rows of measures that can be counted in one scan; where nothing was counted there is no row.
+
+    Args:
+        warehouse: holds the derived relations.
+        alike: measures of the same relation, yardsticks, periods and breakdowns whose parts add up; or a single one.
+        as_at: the day whose close is "now".
+    """
+    kind = alike[0].kind
+    if kind in COUNTED:
+        yield from _added_up(warehouse, alike, as_at)
+    elif kind is Kind.PROBABILITY:
+        yield alike[0], _followed(warehouse, alike[0], as_at)
+    else:
+        yield alike[0], _middles(warehouse, alike[0], as_at)
+
+
+def _added_up(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) -> Iterator[Counted]:
+    one = alike[0]
+    counts = [f"{name}_{number}" for number in range(len(alike)) for name in _NUMBERS]
+    cells = with_all_areas(warehouse.frame(cells_query(alike)), counts)
+    is_picked = one.is_snapshot
+    kinds = one.period_kinds
+    rows = in_snapshots(cells, kinds, as_at) if is_picked else in_periods(cells, counts, kinds, as_at)
+    for number, definition in enumerate(alike):
+        own = {f"{name}_{number}": name for name in _NUMBERS}
+        found = rows.select(*_KEY, *(pl.col(column).alias(name) for column, name in own.items()))
+        yield definition, found.filter(pl.col("counted") > 0)
+
+
+def _middles(warehouse: Warehouse, definition: Definition, as_at: date) -> pl.DataFrame:
+    found = warehouse.frame(middle_query(definition)).filter(pl.col("period_start").is_not_null())
+    if not definition.is_snapshot:
+        return found
+    by_month = found.rename({"period_start": "base_start"}).drop("period_kind")
+    return in_snapshots(by_month, definition.period_kinds, as_at).select(found.columns)
+
+
+def _followed(warehouse: Warehouse, definition: Definition, as_at: date) -> pl.DataFrame:
+    found = warehouse.frame(followed_query(definition))
+    keys = ["service_area", "breakdown", "category"]
+    groups = found.partition_by(keys, as_dict=True, maintain_order=True)
+    rows = [(*key, *_incidence(days, definition.within_days or 0)) for key, days in groups.items()]
+    schema = {**dict.fromkeys(keys, pl.String), "counted": pl.Int64, **_PROBABILITY}
+    told = pl.DataFrame(rows, schema=schema, orient="row")
+    return told.with_columns(
+        yardstick=pl.lit(""),
+        period_kind=pl.lit(PeriodKind.AS_AT.value),
+        period_start=pl.lit(as_at),
+        of_these=pl.lit(0, dtype=pl.Int64),
+    )
+
+
+def _incidence(days: pl.DataFrame, within: int) -> tuple[int, float, float | None, float | None]:
+    day, happened, competed, counted = (
+        days[name].to_numpy().astype(np.int64) for name in ("day", "happened", "competed", "counted")
+    )
+    found = cumulative_incidence(day, happened, competed, counted - happened - competed, within)
+    return int(counted.sum()), found.value, found.lower, found.upper
