@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from pipelines.errors import FiguresWrong
-from pipelines.measures.definition import Definition, Kind
+from pipelines.measures.definition import COUNTED, Definition
 from pipelines.measures.engine import KEY
+from pipelines.measures.identities import identities, not_in_balance, not_making_a_whole
 
-_ADDING_UP = (Kind.PROPORTION, Kind.COUNT)
 _COUNTS = ["numerator", "denominator"]
 
 
@@ -18,10 +18,10 @@ def check_figures(figures: pl.DataFrame, definitions: Sequence[Definition]) -> N
     """Raise unless the exact figures agree with themselves.
 
     Raises:
-        FiguresWrong: a row stands twice, a share lies outside 0 to 1 or its interval, or areas or categories do not
-            add up to the whole; the sentence names the measure.
+        FiguresWrong: a row stands twice, a share lies outside 0 to 1 or its interval, areas or categories do not add
+            up to the whole, or measures contradict each other; the sentence names the measure.
     """
-    adding_up = [definition.measure for definition in definitions if definition.kind in _ADDING_UP]
+    adding_up = [definition.measure for definition in definitions if definition.kind in COUNTED]
     parts = figures.filter(pl.col("measure").is_in(adding_up))
     _refuse("stands twice in the table", figures.filter(pl.struct(KEY).is_duplicated()))
     _refuse("is no share of a whole", figures.filter(pl.col("numerator") > pl.col("denominator")))
@@ -30,6 +30,10 @@ def check_figures(figures: pl.DataFrame, definitions: Sequence[Definition]) -> N
     told = parts.filter(pl.col("symbol") == "").with_columns(pl.col(_COUNTS).fill_null(0))
     _refuse("does not add up over the service areas", _not_adding_up_over_areas(told))
     _refuse("does not add up over the categories", _not_adding_up_over_categories(told))
+    for whole in identities().whole:
+        _refuse("does not make a whole with the shares beside it", not_making_a_whole(told, whole))
+    for kept in identities().list:
+        _refuse("is not what was there before, with what came and less what went", not_in_balance(told, kept))
 
 
 def _not_adding_up_over_areas(told: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,92 @@
+"""What has to hold between measures: shares of one whole, and a list with what comes and goes."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict
+
+from pipelines.measures.periods import PeriodKind
+
+_FILE = Path(__file__).resolve().parent / "identities.toml"
+_ROW = ["yardstick", "service_area", "period_kind", "period_start", "breakdown", "category"]
+_MONTHLY = ["service_area", "period_start", "breakdown", "category"]
+
+
+class Whole(BaseModel):
+    """Measures that are the shares of one whole."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    parts: tuple[str, ...]
+
+
+class WaitingList(BaseModel):
+    """A count at the ends of months, and the counts of what was added to it and removed from it within months."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stock: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+class Identities(BaseModel):
+    """All that has to hold between measures."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    whole: tuple[Whole, ...]
+    list: tuple[WaitingList, ...]
+
+
+@cache
+def identities() -> Identities:
+    """What the shipped file says."""
+    return Identities.model_validate(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+def not_making_a_whole(told: pl.DataFrame, whole: Whole) -> pl.DataFrame:
+    """The rows in which the shares of a whole do not add up to it; ``measure`` is the first of them.
+
+    Args:
+        told: rows of ``MEASURE_VALUE`` that have numbers.
+        whole: the shares.
+    """
+    parts = told.filter(pl.col("measure").is_in(whole.parts))
+    sums = parts.group_by(_ROW).agg(
+        pl.col("measure").first(),
+        pl.col("numerator").sum(),
+        pl.col("denominator").first(),
+        pl.col("denominator").n_unique().alias("wholes"),
+    )
+    return sums.filter((pl.col("numerator") != pl.col("denominator")) | (pl.col("wholes") > 1))
+
+
+def not_in_balance(told: pl.DataFrame, kept: WaitingList) -> pl.DataFrame:
+    """The months whose list is not the list before with what came and less what went; ``measure`` is the list.
+
+    Args:
+        told: rows of ``MEASURE_VALUE`` that have numbers.
+        kept: the list; breakdowns that it has and its additions do not are left alone.
+    """
+    monthly = told.filter(pl.col("period_kind") == PeriodKind.MONTH.value)
+    flows = _signed(monthly, kept.added, -1), _signed(monthly, kept.removed, 1)
+    stock = _signed(monthly, (kept.stock,), 1)
+    if stock.is_empty():
+        return pl.DataFrame(schema={"measure": pl.String})
+    carried = stock.with_columns(pl.col("period_start").dt.offset_by("1mo"), -pl.col("numerator"))
+    is_shown = pl.col("period_start") <= stock["period_start"].max()
+    every = pl.concat([stock, carried.filter(is_shown), *flows])
+    known = every.join(flows[0].select("breakdown").unique(), on="breakdown", how="semi")
+    sums = known.group_by(_MONTHLY).agg(pl.col("numerator").sum())
+    return sums.filter(pl.col("numerator") != 0).with_columns(measure=pl.lit(kept.stock))
+
+
+def _signed(monthly: pl.DataFrame, measures: Sequence[str], sign: int) -> pl.DataFrame:
+    rows = monthly.filter(pl.col("measure").is_in(measures))
+    return rows.select(*_MONTHLY, pl.col("numerator") * sign)
