@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +16,20 @@ from pipelines.disclosure import EXACT, Preset, controlled
 from pipelines.generations import PUBLISHED, RECORDS, new_generation
 from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect, row_faults
 from pipelines.measures.definition import Definition, load_definitions
+from pipelines.measures.demand import demand_counts
 from pipelines.measures.engine import measure
+from pipelines.measures.periods import PeriodKind
 from pipelines.measures.soundness import check_figures
 from pipelines.rules.tables import rule_tables
+from pipelines.statistics import statistic_tables
 from pipelines.summary import Summary, summarise
 from pipelines.warehouse import Warehouse, is_open_elsewhere, refusing_full_disks
 
 BUILD_STEPS = (*INSPECTION_STEPS, "Running the clocks", "Counting the measures", "Writing what may be published")
+
+
+_SERIES = {"records": PeriodKind.MONTH, "published": PeriodKind.QUARTER}
+"""The kind of period of a series' points: nothing is published by month."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,21 @@ class Request:
     as_at: date | None
     service_areas: Path | None
     preset: Preset
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a submission comes to.
+
+    Attributes:
+        figures: rows of ``MEASURE_VALUE``; by month where they are exact.
+        demand: what demand and capacity are made of, exact.
+        area_scope: which rules each service area has published, and whether its term dates were delivered.
+    """
+
+    figures: pl.DataFrame
+    demand: pl.DataFrame
+    area_scope: pl.DataFrame
 
 
 def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
@@ -60,13 +82,12 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             announce(BUILD_STEPS[2])
             derive(records, inspection.areas, inspection.as_at)
             announce(BUILD_STEPS[3])
-            figures = measure(records, definitions, inspection.as_at)
-            check_figures(figures, definitions)
+            counted = _counted(records, definitions, inspection.as_at)
             _keep(records, inspection)
-            _tell(records, inspection, definitions, figures, EXACT, "records")
+            _tell(records, inspection, definitions, counted, EXACT, "records")
         announce(BUILD_STEPS[4])
         with refusing_full_disks(warehouse), Warehouse(folder / PUBLISHED) as published:
-            shown = controlled(figures, definitions, request.preset)
+            shown = replace(counted, figures=controlled(counted.figures, definitions, request.preset))
             _tell(published, inspection, definitions, shown, request.preset, "published")
     return _summary(inspection, published=True)
 
@@ -95,6 +116,15 @@ def _summary(inspection: Inspection, published: bool) -> Summary:
     return summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published)
 
 
+def _counted(records: Warehouse, definitions: Sequence[Definition], as_at: date) -> Counted:
+    figures = measure(records, definitions, as_at)
+    check_figures(figures, definitions)
+    waits = records.frame("SELECT service_area, received_on, started_on, wait_ended_on FROM wait")
+    return Counted(
+        figures, demand_counts(waits, as_at), records.frame("SELECT * FROM area_scope ORDER BY service_area")
+    )
+
+
 def _keep(records: Warehouse, inspection: Inspection) -> None:
     """What stays beside the figures in the file that holds rows: which rows failed what, and where they stand."""
     records.store("fault", row_faults(records, inspection))
@@ -106,7 +136,7 @@ def _tell(
     warehouse: Warehouse,
     inspection: Inspection,
     definitions: Sequence[Definition],
-    figures: pl.DataFrame,
+    counted: Counted,
     preset: Preset,
     contents: str,
 ) -> None:
@@ -121,7 +151,9 @@ def _tell(
         "check_result": provenance.check_result_table(inspection.results, preset),
         "measure": provenance.measure_table(definitions),
         "category": provenance.category_table(),
-        "measure_value": figures,
+        "measure_value": counted.figures,
+        "area_scope": counted.area_scope,
+        **statistic_tables(counted.figures, definitions, counted.demand, preset, _SERIES[contents]),
     }
     for relation, rows in tables.items():
         warehouse.store(relation, rows)

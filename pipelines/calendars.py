@@ -10,6 +10,14 @@ import polars as pl
 
 from pipelines.shipped import shipped
 
+STATUTORY, ILLUSTRATIVE = "statutory_terms.toml", "illustrative.toml"
+"""The files, in the shipped folder ``calendars``."""
+
+
+def calendar_files() -> tuple[tuple[str, bytes], ...]:
+    """Name and content of each file."""
+    return tuple((name, shipped("calendars", name).read_bytes()) for name in (ILLUSTRATIVE, STATUTORY))
+
 
 def statutory_terms() -> pl.DataFrame:
     """One row per term of a year by which the law reckons, in the order of the year.
@@ -17,7 +25,7 @@ def statutory_terms() -> pl.DataFrame:
     Columns: ``first_month`` and ``last_month`` (from 1), ``months`` (its length), ``next_months`` (that of the term
     after it) and ``begins_school_year``.
     """
-    terms = _content("statutory_terms.toml")["term"]
+    terms = _content(STATUTORY)["term"]
     lengths = [term["last_month"] - term["first_month"] + 1 for term in terms]
     return pl.DataFrame(
         {
@@ -33,7 +41,7 @@ def statutory_terms() -> pl.DataFrame:
 
 def illustrative_terms(first: date, last: date) -> pl.DataFrame:
     """The illustrative spans of school days in the calendar years of two days, ``starts_on`` to ``ends_on``."""
-    spans = _content("illustrative.toml")["span"]
+    spans = _content(ILLUSTRATIVE)["span"]
     years = range(first.year, last.year + 1)
     rows = [(_day(year, span["starts"]), _day(year, span["ends"])) for year in years for span in spans]
     return pl.DataFrame(rows, schema={"starts_on": pl.Date, "ends_on": pl.Date}, orient="row")

@@ -10,6 +10,7 @@ from importlib.metadata import version
 import polars as pl
 
 from expectations import codes
+from pipelines.calendars import calendar_files
 from pipelines.disclosure import Preset, controlled_counts
 from pipelines.ingest.landing import Landing
 from pipelines.ingest.submission import Submission
@@ -96,6 +97,7 @@ def rule_file_table(areas: ServiceAreas, definitions: Sequence[Definition]) -> p
     """One row per file of rules: what its content hashes to."""
     rows = [("service_area", name, digest) for name, digest in areas.files]
     rows += [("measure", f"{definition.measure}.toml", definition.sha256) for definition in definitions]
+    rows += [("calendar", name, sha256(content).hexdigest()) for name, content in calendar_files()]
     rows.append(("measure", THRESHOLDS.name, sha256(THRESHOLDS.read_bytes()).hexdigest()))
     return pl.DataFrame(rows, schema={"kind": pl.String, "name": pl.String, "sha256": pl.String}, orient="row")
 

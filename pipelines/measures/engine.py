@@ -65,7 +65,7 @@ def _alike(definitions: Sequence[Definition]) -> Iterable[list[Definition]]:
 
 def _figures(definition: Definition, rows: pl.DataFrame, reach: Reach, as_at: date) -> pl.DataFrame:
     counted = rows.with_columns(symbol=pl.lit(""), measure=pl.lit(definition.measure))
-    whole = completed(counted, definition, scopes(reach, definition), as_at)
+    whole = completed(counted, definition, scopes(reach, definition, counted["service_area"].unique()), as_at)
     return valued(whole, definition.kind).select(MEASURE_VALUE.names()).cast(MEASURE_VALUE)
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from pipelines.measures.intervals import NORMAL_QUANTILE
 
 Counts = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,7 @@ def cumulative_incidence(days: Counts, starts: Counts, ends: Counts, censored: C
     return _incidence(*(counts[counted].astype(np.float64) for counts in (at_risk, starts, starts + ends)))
 
 
-def _incidence(
-    at_risk: npt.NDArray[np.float64], starts: npt.NDArray[np.float64], events: npt.NDArray[np.float64]
-) -> Incidence:
+def _incidence(at_risk: Floats, starts: Floats, events: Floats) -> Incidence:
     """From who was at risk, who started, and who started or ended, on each day with an event up to the horizon.
 
     The variance is that of R's survfit: over these days, the sum of what a day's events, its starts and both add.
@@ -67,7 +66,7 @@ def _incidence(
     return _bounded(value, float((of_events + of_starts - of_both).sum()))
 
 
-def _final(surviving: npt.NDArray[np.float64], reached: npt.NDArray[np.float64], *, has_ends: bool) -> float:
+def _final(surviving: Floats, reached: Floats, *, has_ends: bool) -> float:
     """The last value; with nothing but starts it is what does not survive, which is exactly 1 once nobody is left."""
     if not reached.size:
         return 0.0

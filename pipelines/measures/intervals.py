@@ -44,4 +44,5 @@ def newcombe(
     )
     below = ((value - lower) ** 2 + (other_upper - other) ** 2).sqrt()
     above = ((upper - value) ** 2 + (other - other_lower) ** 2).sqrt()
-    return value - other - below, value - other + above
+    # A gap of everything to nothing may come out beyond 1 by its last binary digit.
+    return (value - other - below).clip(-1, 1), (value - other + above).clip(-1, 1)

@@ -73,10 +73,31 @@ def test_the_share_on_time_is_a_plain_share(outcome: tuple[Summary, Path]) -> No
     assert {(start, n, d) for start, n, d in figures.iter_rows()} == {(day, met[day], due[day]) for day in due}
 
 
+@pytest.mark.parametrize(("measure", "no_show"), [("visits_attended", "No"), ("visits_not_brought", "Yes")])
+def test_visits_are_the_files_own_counts(outcome: tuple[Summary, Path], measure: str, no_show: str) -> None:
+    figures = read_frame(
+        current_generation(outcome[1]) / RECORDS,
+        f"SELECT period_start, numerator, denominator FROM measure_value WHERE measure = '{measure}' "
+        "AND service_area = 'all' AND period_kind = 'month' AND breakdown = 'none'",
+    )
+    usable = [row for row in _rows() if row["AppointmentDay"][:10] >= row["ScheduledDay"][:10]]
+    every = Counter(_month(row) for row in usable)
+    counted = Counter(_month(row) for row in usable if row["No-show"] == no_show)
+    assert {(start, n, d) for start, n, d in figures.iter_rows()} == {(day, counted[day], every[day]) for day in every}
+
+
+def _month(row: dict[str, str]) -> date:
+    return date.fromisoformat(row["AppointmentDay"][:10]).replace(day=1)
+
+
+def _rows() -> list[dict[str, str]]:
+    with _REAL.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 def _plain_clocks() -> Iterator[tuple[str, date, str]]:
     """Referral, last day on time and status, one appointment after another; each identifier stands once."""
-    with _REAL.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = _rows()
     assert len({row["AppointmentID"] for row in rows}) == len(rows)
     for row in rows:
         received, met = (date.fromisoformat(row[name][:10]) for name in ("ScheduledDay", "AppointmentDay"))

@@ -15,7 +15,7 @@ from tests.repository.source import ROOT, tracked
 pytestmark = pytest.mark.skipif(not shutil.which("uv"), reason="there is no uv on this machine to build a wheel with")
 
 _PACKAGES = ("dashboard/", "expectations/", "pipelines/")
-_DATA = ("data/service_areas/", "data/synthetic/")
+_DATA = ("data/calendars/", "data/service_areas/", "data/synthetic/")
 _RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); from pipelines.cli import main; main()"
 
 

@@ -6,10 +6,10 @@ from math import sqrt
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.measures.intervals import share, wilson
+from pipelines.measures.intervals import newcombe, share, wilson
 
 Z2 = 3.841458820694124
 """The square of the normal quantile at 0.975: the 95 % point of chi-squared with one degree of freedom."""
@@ -60,6 +60,7 @@ def test_nothing_to_count(counts: tuple[float | None, float | None]) -> None:
     assert interval(*counts) == (None, None)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_share_lies_in_its_interval(counts: tuple[int, int]) -> None:
     lower, upper = interval(*counts)
@@ -67,6 +68,7 @@ def test_the_share_lies_in_its_interval(counts: tuple[int, int]) -> None:
     assert 0 <= lower <= counts[0] / counts[1] <= upper <= 1
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_bounds_solve_the_score_equation(counts: tuple[int, int]) -> None:
     numerator, denominator = counts
@@ -79,3 +81,43 @@ def test_the_bounds_solve_the_score_equation(counts: tuple[int, int]) -> None:
 def test_a_share_of_nothing_is_none() -> None:
     counts = pl.DataFrame({"x": [0, 1, 3], "n": [0, 4, 3]})
     assert counts.select(share(pl.col("x"), pl.col("n")))["x"].to_list() == [None, 0.25, 1.0]
+
+
+def gap(one: tuple[int, int], other: tuple[int, int]) -> tuple[float | None, float | None]:
+    counts = pl.DataFrame({"a": [one[0]], "m": [one[1]], "b": [other[0]], "n": [other[1]]})
+    lower, upper = newcombe(pl.col("a"), pl.col("m"), pl.col("b"), pl.col("n"))
+    found: tuple[float | None, float | None] = counts.select(lower=lower, upper=upper).row(0)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "lower", "upper"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((0, 10), (0, 20), -0.1611, 0.2775),
+        ((0, 10), (0, 10), -0.2775, 0.2775),
+        ((10, 10), (0, 20), 0.6791, 1.0000),
+        ((10, 10), (0, 10), 0.6075, 1.0000),
+    ],
+)
+def test_known_gaps(one: tuple[int, int], other: tuple[int, int], lower: float, upper: float) -> None:
+    """The examples of R. G. Newcombe (1998), Statistics in Medicine 17, 873-890, table II, method 10."""
+    found = gap(one, other)
+    assert (f"{found[0]:.4f}", f"{found[1]:.4f}") == (f"{lower:.4f}", f"{upper:.4f}")
+
+
+@pytest.mark.parametrize("counts", [((0, 0), (1, 2)), ((1, 2), (0, 0))])
+def test_there_is_no_gap_to_nothing(counts: tuple[tuple[int, int], tuple[int, int]]) -> None:
+    assert gap(*counts) == (None, None)
+
+
+@settings(deadline=None)
+@given(*[st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))] * 2)
+def test_a_gap_lies_in_its_interval_whichever_comes_first(one: tuple[int, int], other: tuple[int, int]) -> None:
+    lower, upper = gap(one, other)
+    assert lower is not None and upper is not None
+    assert -1 <= lower <= one[0] / one[1] - other[0] / other[1] <= upper <= 1
+    assert gap(other, one) == pytest.approx((-upper, -lower), abs=1e-12)

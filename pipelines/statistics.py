@@ -1,0 +1,43 @@
+"""What is read from figures: signals over time, areas and groups compared, demand and capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from pipelines.disclosure import Preset
+from pipelines.measures.comparison import comparison
+from pipelines.measures.definition import Definition
+from pipelines.measures.demand import demand_from_counts, demand_quantities
+from pipelines.measures.gap import gaps
+from pipelines.measures.periods import PeriodKind
+from pipelines.measures.signals import signals
+
+
+def statistic_tables(
+    figures: pl.DataFrame,
+    definitions: Sequence[Definition],
+    demand_counts: pl.DataFrame,
+    preset: Preset,
+    period_kind: PeriodKind,
+) -> dict[str, pl.DataFrame]:
+    """Every table of statistics, worked out anew from the figures that are given.
+
+    Args:
+        figures: rows of ``MEASURE_VALUE``, exact or controlled.
+        definitions: of the measures in it.
+        demand_counts: what ``pipelines.measures.demand.demand_counts`` gives, exact.
+        preset: how the counts behind demand and capacity are controlled.
+        period_kind: the kind of period of the points of a series over time.
+
+    Returns:
+        ``signal``, ``comparison``, ``gap``, ``demand`` and ``demand_quantity``, in their modules' schemas.
+    """
+    return {
+        "signal": signals(figures, definitions, period_kind),
+        "comparison": comparison(figures, definitions),
+        "gap": gaps(figures, definitions),
+        "demand": demand_from_counts(demand_counts, preset),
+        "demand_quantity": demand_quantities(),
+    }
