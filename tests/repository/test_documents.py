@@ -9,6 +9,8 @@ import click
 import pytest
 
 from pipelines.cli import main
+from pipelines.measures.definition import Definition, load_definitions
+from tests.repository.measure_table import COMMAND, THEMES, measure_tables, renewed, shown
 from tests.repository.source import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,6 +35,20 @@ def test_the_readme_points_at_files_that_are_there() -> None:
     linked = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", README)
     wrong = [path for path in linked if not (ROOT / path).exists()]
     assert not wrong, f"README.md: these links lead nowhere: {wrong}"
+
+
+def test_the_readme_has_the_measures_of_the_definitions() -> None:
+    assert shown(README) == measure_tables(), f"README.md: the measures have changed; run {COMMAND}"
+
+
+def test_renewing_the_measures_leaves_the_rest_of_the_readme_alone() -> None:
+    assert renewed(README) == README, f"README.md: the lines around the measures have changed; run {COMMAND}"
+
+
+@pytest.mark.parametrize("definition", load_definitions(), ids=lambda definition: definition.measure)
+def test_every_measure_stands_in_the_readme_once(definition: Definition) -> None:
+    assert sum(definition.relation in relations for relations in THEMES.values()) == 1, "measure_table.py: add a theme"
+    assert shown(README).count(f"| `{definition.measure}` |") == 1, f"README.md: run {COMMAND}"
 
 
 def test_the_changelog_has_this_version() -> None:
