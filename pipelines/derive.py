@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 import holidays
 import polars as pl
@@ -72,18 +74,19 @@ def load_rules(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
     warehouse.store("bank_holiday", _bank_holidays(_first_known_on(areas, as_at), _last_day(areas, as_at)))
 
 
-def derive(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
+def derive(warehouse: Warehouse, areas: ServiceAreas, as_at: date, relations: Sequence[str] = RELATIONS) -> None:
     """Make every derived relation of the accepted rows.
 
     Args:
         warehouse: holds ``accepted.<extract>`` for every extract, and ``delivery``.
         areas: the rules that apply.
         as_at: the day whose close is "now".
+        relations: which to make, in order; those that they rest on are among them.
     """
     load_rules(warehouse, areas, as_at)
     warehouse.store("illustrative_term", illustrative_terms(_first_received_on(warehouse) or as_at, as_at))
     warehouse.store("day", _days(_first_day(warehouse, areas, as_at), _last_day(areas, as_at)))
-    for relation in RELATIONS:
+    for relation in relations:
         warehouse.derive(relation)
 
 
@@ -127,6 +130,7 @@ def _days(first: date, last: date) -> pl.DataFrame:
     return pl.DataFrame({"day_on": days, "weekday": days.dt.weekday()})
 
 
+@cache
 def _bank_holidays(first: date, last: date) -> pl.DataFrame:
     found = holidays.country_holidays(_NATION, subdiv=_DIVISION, years=range(first.year, last.year + 1))
     rows = sorted(found.items())

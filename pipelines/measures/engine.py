@@ -12,7 +12,7 @@ from pipelines.measures.completion import completed
 from pipelines.measures.counting import count
 from pipelines.measures.definition import COUNTED, SHARES, Definition, Kind
 from pipelines.measures.intervals import share, wilson
-from pipelines.measures.scope import Reach, reach_of, scopes
+from pipelines.measures.scope import Reach, Scope, reach_of, scopes
 from pipelines.warehouse import Warehouse
 
 MEASURE_VALUE = pl.Schema(
@@ -65,8 +65,12 @@ def _alike(definitions: Sequence[Definition]) -> Iterable[list[Definition]]:
 
 def _figures(definition: Definition, rows: pl.DataFrame, reach: Reach, as_at: date) -> pl.DataFrame:
     counted = rows.with_columns(symbol=pl.lit(""), measure=pl.lit(definition.measure))
-    whole = completed(counted, definition, scopes(reach, definition, counted["service_area"].unique()), as_at)
+    whole = completed(counted, definition, _scopes(reach, definition, rows), as_at)
     return valued(whole, definition.kind).select(MEASURE_VALUE.names()).cast(MEASURE_VALUE)
+
+
+def _scopes(reach: Reach, definition: Definition, rows: pl.DataFrame) -> tuple[Scope, ...]:
+    return scopes(reach, definition, set(rows.select("yardstick", "service_area").iter_rows()))
 
 
 def valued(rows: pl.DataFrame, kind: Kind) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,19 +59,21 @@ def reach_of(warehouse: Warehouse) -> Reach:
     )
 
 
-def scopes(reach: Reach, definition: Definition, counted: Iterable[str] = ()) -> tuple[Scope, ...]:
+def scopes(reach: Reach, definition: Definition, counted: Collection[tuple[str, str]] = ()) -> tuple[Scope, ...]:
     """The scope of a measure in each area and in ``all``, on each of its yardsticks.
 
     Args:
         reach: the areas with referrals, and what can be told of them.
         definition: the measure's.
-        counted: the areas in which something was counted, with referrals or, as of workshops, without.
+        counted: the yardsticks and areas of which something was counted, with referrals or, as of workshops, without:
+            that can be told.
     """
     told = _of_clocks(reach, definition) if definition.yardsticks else _of_areas(reach, definition)
     everywhere = pl.concat([told, told.with_columns(service_area=pl.lit("all"))])
     symbols = everywhere.group_by("yardstick", "service_area").agg(_symbol().alias("symbol"))
     found = {(yardstick, area): symbol for yardstick, area, symbol in symbols.iter_rows()}
-    first_on = dict.fromkeys(counted, date.max) | reach.first_on
+    found |= dict.fromkeys(counted, "")
+    first_on = {area: date.max for _, area in counted} | reach.first_on
     return tuple(
         Scope(yardstick, area, first_on[area], found.get((yardstick, area), ""))
         for yardstick in definition.yardsticks or ("",)

@@ -11,8 +11,7 @@ import pytest
 
 from expectations import EXTRACTS
 from tests.twins import clocks as twin_clocks
-from tests.twins import drawn, pipeline
-from tests.twins import figures as twin_figures
+from tests.twins import drawn, everything, pipeline
 from tests.twins.submission import COMMON, Cells, Rules, Submission
 
 BANK_HOLIDAYS = frozenset(holidays.country_holidays("GB", subdiv="WLS", years=range(1999, 2060)))
@@ -29,7 +28,7 @@ STANDARDS = """
 """
 _ANSWERS = {
     "pipeline": (pipeline, pipeline),
-    "twin": (twin_clocks, twin_figures),
+    "twin": (twin_clocks, everything),
 }
 
 
@@ -58,6 +57,7 @@ class Spec:
         self._as_at = date(2026, 3, 31)
         self._extracts: dict[str, list[Cells]] = {}
         self._standards = drawn.standards(STANDARDS)
+        self._rules_of: dict[str, Any] = {}
         self._closed: dict[str, frozenset[date]] = {}
         self._missing: set[tuple[str, str]] = set()
 
@@ -79,6 +79,24 @@ class Spec:
     def pauses(self, text: str) -> None:
         self._extracts["pauses"] = drawn.extract_rows("pauses", text)
 
+    def assessments(self, text: str) -> None:
+        self._extracts["assessments"] = drawn.extract_rows("assessments", text)
+
+    def workshops(self, text: str) -> None:
+        self._extracts["workshops"] = drawn.extract_rows("workshops", text)
+
+    def term_dates(self, text: str) -> None:
+        self._extracts["term_dates"] = drawn.extract_rows("term_dates", text)
+
+    def visit_rules(self, text: str) -> None:
+        self._rules_of["visits"] = drawn.visit_rules(text)
+
+    def leaving_rules(self, text: str) -> None:
+        self._rules_of["leaving"] = drawn.leaving_rules(text)
+
+    def eligibility_rules(self, text: str) -> None:
+        self._rules_of["eligibility"] = drawn.eligibility_rules(text)
+
     def standards(self, text: str) -> None:
         """Put these entries in the place of those that stand by default."""
         self._standards = drawn.standards(text)
@@ -96,16 +114,19 @@ class Spec:
         return Answer(sorted(wanted, key=lambda c: (c.service_area, c.referral_id, c.sequence)))
 
     def figures(self, measure: str, **where: str) -> Answer:
-        """The figures of a measure; unless said, its ``own``, by month, of Cornwall, not broken down."""
-        chosen = {"yardstick": "own", "period_kind": "month", "service_area": "cornwall", "breakdown": "none"} | where
+        """The figures of a measure; unless said, its ``own`` if it is over clocks, by month, of Cornwall, in one."""
+        yardstick = "own" if measure in everything.OVER_CLOCKS else ""
+        usual = {"yardstick": yardstick, "period_kind": "month", "service_area": "cornwall", "breakdown": "none"}
+        chosen = usual | where
         found = self._figures_by.figures(self._rules(), self._submission(), measure)
         wanted = [f for f in found if all(getattr(f, name) == value for name, value in chosen.items())]
         return Answer(sorted(wanted, key=lambda f: (f.service_area, f.period_start, f.category)))
 
     def _rules(self) -> Rules:
-        named = [row["service_area"] for row in self._extracts.get("referrals", [])]
-        areas = {drawn.DEFAULT_AREA, *named, *(entry.service_area for entry in self._standards)} - {COMMON}
-        return Rules(tuple(sorted(areas)), self._standards, BANK_HOLIDAYS, dict(self._closed))
+        named = [row["service_area"] for rows in self._extracts.values() for row in rows]
+        entries = [*self._standards, *(entry for entries in self._rules_of.values() for entry in entries)]
+        areas = {drawn.DEFAULT_AREA, *named, *(entry.service_area for entry in entries)} - {COMMON}
+        return Rules(tuple(sorted(areas)), self._standards, BANK_HOLIDAYS, dict(self._closed), **self._rules_of)
 
     def _submission(self) -> Submission:
         every = {(area, extract.name) for area in self._rules().areas for extract in EXTRACTS}

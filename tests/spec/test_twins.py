@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.spec.conftest import BANK_HOLIDAYS
-from tests.twins import clocks, figures, pipeline, strategies
+from tests.twins import clocks, everything, pipeline, strategies
 from tests.twins.figures import Figure
 from tests.twins.submission import Rules, Submission
 
 BITS_OF_ROUNDING = 1e-12
-"""Two ways of computing one Wilson bound part in the last digits of a float."""
+"""Two ways of computing one value or bound part in the last digits of a float."""
 REPEATABLY: dict[str, Any] = {
     "derandomize": True,
     "deadline": None,
@@ -43,8 +43,19 @@ def test_the_clock_relation_is_the_twins(case: Case) -> None:
 @settings(max_examples=12, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
 @given(cases(most=8))
 def test_the_measures_over_clocks_are_the_twins(case: Case) -> None:
-    rows = pipeline.figures(*case)
-    found, expected = _by_key(rows), _by_key(figures.figures(*case))
+    _agree(case, everything.OVER_CLOCKS)
+
+
+@settings(max_examples=12, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
+@given(cases(most=12))
+def test_the_measures_behind_which_there_is_no_clock_are_the_twins(case: Case) -> None:
+    _agree(case, everything.BEHIND_NO_CLOCK)
+
+
+def _agree(case: Case, names: frozenset[str]) -> None:
+    rows = pipeline.figures(*case, names)
+    found = _by_key(rows)
+    expected = _by_key([figure for figure in everything.figures(*case) if figure.measure in names])
     assert found.keys() - expected.keys() == set()
     assert expected.keys() - found.keys() == set()
     assert {key: (found[key], expected[key]) for key in expected if not _same(found[key], expected[key])} == {}
@@ -56,10 +67,8 @@ def _by_key(rows: list[Figure]) -> dict[tuple[object, ...], Figure]:
 
 
 def _same(one: Figure, other: Figure) -> bool:
-    are_exact = all(
-        getattr(one, name) == getattr(other, name) for name in ("numerator", "denominator", "value", "symbol")
-    )
-    return are_exact and _close(one.lower, other.lower) and _close(one.upper, other.upper)
+    are_exact = all(getattr(one, name) == getattr(other, name) for name in ("numerator", "denominator", "symbol"))
+    return are_exact and all(_close(getattr(one, name), getattr(other, name)) for name in ("value", "lower", "upper"))
 
 
 def _close(one: float | None, other: float | None) -> bool:

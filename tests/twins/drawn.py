@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from expectations import EXTRACTS
 from expectations.extract import Column, ColumnType, Extract
-from tests.twins.submission import Cells, Standard
+from tests.twins.submission import Cells, EligibilityRule, LeavingRule, Standard, VisitRule
 
 DEFAULT_AREA = "cornwall"
 _ALWAYS = date(2000, 1, 1)
+_TRUTH = {"true": True, "false": False}
 _CONTRACT = {extract.name: extract for extract in EXTRACTS}
 
 
@@ -42,6 +44,10 @@ def _typed(column: Column, cell: str) -> object:
         return None
     if column.type in (ColumnType.DATE, ColumnType.MONTH):
         return date.fromisoformat(cell)
+    if column.type is ColumnType.BOOLEAN:
+        return _TRUTH[cell]
+    if column.type is ColumnType.NUMBER:
+        return float(cell)
     return int(cell) if column.type is ColumnType.INTEGER else cell
 
 
@@ -51,18 +57,48 @@ def standards(text: str) -> tuple[Standard, ...]:
 
 
 def _standard(cells: dict[str, str]) -> Standard:
-    def number(name: str) -> int | None:
-        return int(cells[name]) if cells.get(name) else None
+    keeper, from_on = _kept(cells)
+    limits = _number(cells, "within_visits"), _number(cells, "not_before")
+    return Standard(keeper, cells["standard"], int(cells["within"]), cells["unit"], from_on, *limits)
 
-    return Standard(
-        cells.get("service_area", DEFAULT_AREA),
-        cells["standard"],
-        int(cells["within"]),
-        cells["unit"],
-        date.fromisoformat(cells["from"]) if cells.get("from") else _ALWAYS,
-        number("within_visits"),
-        number("not_before"),
+
+def visit_rules(text: str) -> tuple[VisitRule, ...]:
+    """Entries of visits' histories."""
+    names = ("every_weeks", "typical_minutes")
+    return tuple(VisitRule(*_kept(cells), *(_number(cells, name) for name in names)) for cells in table(text))
+
+
+def leaving_rules(text: str) -> tuple[LeavingRule, ...]:
+    """Entries of leaving rules' histories."""
+    return tuple(LeavingRule(*_kept(cells), cells["rule"], _number(cells, "years")) for cells in table(text))
+
+
+def eligibility_rules(text: str) -> tuple[EligibilityRule, ...]:
+    """Entries of criteria's histories; ``any_of`` is drawn as ``min_delay_areas=1, has_diagnosis=true; ...``."""
+    return tuple(
+        EligibilityRule(
+            *_kept(cells),
+            _number(cells, "max_age_months"),
+            _TRUTH[cells.get("before_leaving") or "false"],
+            tuple(_conditions(part) for part in cells.get("any_of", "").split(";") if part.strip()),
+        )
+        for cells in table(text)
     )
+
+
+def _conditions(drawn: str) -> dict[str, Any]:
+    pairs = [pair.strip().split("=") for pair in drawn.split(",")]
+    return {key: _TRUTH[value] if value in _TRUTH else int(value) for key, value in pairs}
+
+
+def _kept(cells: dict[str, str]) -> tuple[str, date]:
+    """Whose entry it is, and from when."""
+    from_on = date.fromisoformat(cells["from"]) if cells.get("from") else _ALWAYS
+    return cells.get("service_area", DEFAULT_AREA), from_on
+
+
+def _number(cells: dict[str, str], name: str) -> int | None:
+    return int(cells[name]) if cells.get(name) else None
 
 
 def expected(text: str) -> list[dict[str, str]]:

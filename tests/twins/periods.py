@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 KINDS = ("month", "quarter", "financial_year", "academic_year", "rolling_12_months")
+SNAPSHOT_KINDS = ("month", "quarter", "as_at")
 _MONTHS = {"month": 1, "quarter": 3, "financial_year": 12, "academic_year": 12, "rolling_12_months": 12}
 _FIRST_MONTHS = {
     "month": tuple(range(1, 13)),
     "quarter": (1, 4, 7, 10),
     "financial_year": (4,),
     "academic_year": (9,),
+    "term": (1, 4, 9),
 }
 
 
@@ -36,8 +38,13 @@ def between(kind: str, first: date, last: date, as_at: date) -> list[date]:
     start = start_of(kind, first, as_at)
     while start is not None and start <= last:
         starts.append(start)
-        start = _later(start, _MONTHS[kind])
+        start = _next(kind, start)
     return starts
+
+
+def _next(kind: str, start: date) -> date:
+    months = {9: 4, 1: 3, 4: 5}[start.month] if kind == "term" else _MONTHS[kind]
+    return _later(start, months)
 
 
 def _later(first_of_month: date, months: int) -> date:

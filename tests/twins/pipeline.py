@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import polars as pl
 
 from expectations import EXTRACTS
 from expectations.extract import ColumnType, Extract
-from pipelines.derive import derive
+from pipelines.derive import RELATIONS, derive
 from pipelines.measures.definition import load_definitions
 from pipelines.measures.engine import measure
 from pipelines.rules.loading import load_service_areas
 from pipelines.rules.service_area import ServiceAreas
 from pipelines.warehouse import Warehouse
+from tests.repository.source import SQL, statements
 from tests.twins.clocks import Clock
 from tests.twins.figures import Figure
-from tests.twins.measures import measures
-from tests.twins.submission import COMMON, Cells, Rules, Submission
+from tests.twins.submission import COMMON, Cells, Dated, EligibilityRule, Rules, Standard, Submission
 
 _TYPES: dict[ColumnType, type[pl.DataType]] = {
     ColumnType.DATE: pl.Date,
@@ -35,7 +41,10 @@ _PROVENANCE: dict[str, type[pl.DataType]] = {
 }
 
 
-_Case = tuple[Rules, Submission]
+DEFINITIONS = load_definitions()
+SCOPES = ("referral", "clock_scope", "area_scope")
+"""The relations that every figure rests on: whose it is, and whether it can be told."""
+_Case = tuple[Rules, Submission, frozenset[str]]
 _kept: list[tuple[_Case, Warehouse]] = []
 """The case derived last: a test asks several things of one submission."""
 
@@ -43,23 +52,28 @@ _kept: list[tuple[_Case, Warehouse]] = []
 def clocks(rules: Rules, submission: Submission) -> list[Clock]:
     """The rows of the clock relation."""
     names = ", ".join(Clock.__dataclass_fields__)
-    return [Clock(**row) for row in derived(rules, submission).frame(f"SELECT {names} FROM clock").to_dicts()]
+    warehouse = derived(rules, submission, frozenset({"clock"}))
+    return [Clock(**row) for row in warehouse.frame(f"SELECT {names} FROM clock").to_dicts()]
 
 
-def figures(rules: Rules, submission: Submission, only: str = "") -> list[Figure]:
-    """The rows of the long table for the measures over clocks, or for one of them."""
-    names = {only} if only else {each.name for each in measures()}
-    definitions = [definition for definition in load_definitions() if definition.measure in names]
-    table = measure(derived(rules, submission), definitions, submission.as_at)
+def figures(rules: Rules, submission: Submission, only: str | Collection[str] = "") -> list[Figure]:
+    """The rows of the long table for all measures, for one of them, or for several."""
+    names = {only} if isinstance(only, str) else set(only)
+    definitions = [each for each in DEFINITIONS if only == "" or each.measure in names]
+    wanted = frozenset({*SCOPES, *(each.relation for each in definitions)})
+    table = measure(derived(rules, submission, wanted), definitions, submission.as_at)
     return [Figure(**row) for row in table.select(*Figure.__dataclass_fields__).to_dicts()]
 
 
-def derived(rules: Rules, submission: Submission) -> Warehouse:
-    """The derived relations of a submission; kept until another one is asked for, so not the caller's to close."""
-    case = (rules, submission)
+def derived(rules: Rules, submission: Submission, wanted: frozenset[str] = frozenset(RELATIONS)) -> Warehouse:
+    """The wanted relations of a submission, and those they rest on.
+
+    They are kept until others are asked for, so not the caller's to close.
+    """
+    case = (rules, submission, wanted)
     if not _kept or _kept[0][0] != case:
         _forget()
-        _kept.append((case, _derive(rules, submission)))
+        _kept.append((case, _derive(*case)))
     return _kept[0][1]
 
 
@@ -68,14 +82,23 @@ def _forget() -> None:
         _kept.pop()[1].close()
 
 
-def _derive(rules: Rules, submission: Submission) -> Warehouse:
+@cache
+def resting_on(relation: str) -> frozenset[str]:
+    """A relation and all that it rests on, by the names that its SQL says."""
+    words = set(re.findall(r"\w+", statements(SQL / f"{relation}.sql")))
+    earlier = RELATIONS[: RELATIONS.index(relation)]
+    return frozenset({relation}).union(*(resting_on(name) for name in earlier if name in words))
+
+
+def _derive(rules: Rules, submission: Submission, wanted: frozenset[str]) -> Warehouse:
     warehouse = Warehouse()
     warehouse.execute("CREATE SCHEMA accepted")
     for extract in EXTRACTS:
         warehouse.store(f"accepted.{extract.name}", accepted(extract, submission.extracts.get(extract.name, [])))
     delivery = {"service_area": pl.String, "extract": pl.String}
     warehouse.store("delivery", pl.DataFrame(sorted(submission.delivered), schema=delivery, orient="row"))
-    derive(warehouse, service_areas(rules), submission.as_at)
+    needed = frozenset[str]().union(*map(resting_on, wanted))
+    derive(warehouse, service_areas(rules), submission.as_at, [name for name in RELATIONS if name in needed])
     return warehouse
 
 
@@ -98,10 +121,38 @@ def service_areas(rules: Rules) -> ServiceAreas:
 
 def _toml(rules: Rules, code: str) -> str:
     lines = [f'code = "{code}"', f'name = "{code.title()}"']
-    for entry in sorted((s for s in rules.standards if s.service_area == code), key=lambda s: (s.standard, s.from_on)):
-        numbers = {"within": entry.within, "within_visits": entry.within_visits, "not_before": entry.not_before}
-        lines += ["[[standard]]", f'id = "{entry.standard}"', f'unit = "{entry.unit}"', f"from = {entry.from_on}"]
-        lines += ['source = "Drawn for this test"', *(f"{key} = {n}" for key, n in numbers.items() if n is not None)]
+    for heading, entries in (
+        ("standard", ((s, _standard(s)) for s in rules.standards)),
+        ("visits", ((v, {"every_weeks": v.every_weeks, "typical_minutes": v.typical_minutes}) for v in rules.visits)),
+        ("leaving", ((e, {"rule": e.rule, "years": e.years}) for e in rules.leaving)),
+        ("eligibility", ((e, _eligibility(e)) for e in rules.eligibility)),
+    ):
+        for entry, keys in sorted((pair for pair in entries if pair[0].service_area == code), key=_from):
+            lines += [f"[[{heading}]]", f"from = {entry.from_on}", 'source = "Drawn for this test"', *_lines(keys)]
     for day in sorted(rules.closed_days.get(code, ())):
         lines += ["[[closure]]", f"from_on = {day}", f"to_on = {day}"]
     return "\n".join(lines)
+
+
+def _from(pair: tuple[Dated, dict[str, Any]]) -> date:
+    return pair[0].from_on
+
+
+def _standard(entry: Standard) -> dict[str, Any]:
+    limits = {"within": entry.within, "within_visits": entry.within_visits, "not_before": entry.not_before}
+    return {"id": entry.standard, "unit": entry.unit} | limits
+
+
+def _eligibility(entry: EligibilityRule) -> dict[str, Any]:
+    keys = {"max_age_months": entry.max_age_months, "before_leaving": entry.before_leaving}
+    return keys | {"any_of": list(entry.any_of) or None}
+
+
+def _lines(keys: dict[str, Any]) -> Iterator[str]:
+    return (f"{key} = {_value(value)}" for key, value in keys.items() if value is not None)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join("{ " + ", ".join(_lines(table)) + " }" for table in value) + "]"
+    return json.dumps(value)

@@ -1,71 +1,27 @@
-"""Small submissions made by Hypothesis, thick with the days on which clocks go wrong."""
+"""Small submissions made by Hypothesis, thick with the days on which figures go wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
 from expectations import codes
-from tests.twins.submission import COMMON, STANDARDS, Cells, Rules, Standard, Submission
+from tests.twins.strategy_days import days, maybe, near, since
+from tests.twins.strategy_rules import rules
+from tests.twins.submission import STANDARDS, Cells, Submission
 
-AREAS = ("cornwall", "durham", "elsewhere")
-FIRST_DAY, LAST_DAY = date(2023, 11, 1), date(2025, 6, 30)
-ALWAYS = date(2000, 1, 1)
-EDGES = (
-    "2023-12-22 2023-12-31 2024-01-31 2024-02-28 2024-02-29 2024-03-01 2024-03-28 2024-03-31 2024-04-02 2024-05-03 "
-    "2024-05-31 2024-08-23 2024-08-31 2024-09-01 2024-12-24 2024-12-31 2025-01-31 2025-02-28 2025-04-17 2025-05-05"
-)
-EDGE_DAYS = tuple(date.fromisoformat(day) for day in EDGES.split())
-LONGEST = {"working_days": 12, "calendar_days": 40, "weeks": 8, "months": 13}
+__all__ = ["rules", "submissions"]
 LONG_PAUSE_DAYS = 1500
-OPTIONAL = ("targets", "reviews", "pauses")
-
-
-def _near(day: date) -> st.SearchStrategy[date]:
-    return st.integers(-4, 4).map(lambda days: day + timedelta(days=days))
-
-
-def days() -> st.SearchStrategy[date]:
-    """Any day of some twenty months, and more often one near a bank holiday or the end of a month."""
-    return st.one_of(st.dates(FIRST_DAY, LAST_DAY), st.sampled_from(EDGE_DAYS).flatmap(_near))
-
-
-def _since(first: date, most: int) -> st.SearchStrategy[date]:
-    near = st.integers(0, 15)
-    passed = st.one_of(near, near, st.integers(0, most))
-    return st.one_of(passed.map(lambda n: first + timedelta(days=n)), days().map(lambda day: max(day, first)))
-
-
-def _maybe(values: st.SearchStrategy[date], *, often: bool = True) -> st.SearchStrategy[date | None]:
-    return st.one_of(st.none(), values, values) if often else st.one_of(st.none(), st.none(), values)
-
-
-@st.composite
-def _entry(draw: st.DrawFn, area: str, standard: str, from_on: date) -> Standard:
-    unit = draw(st.sampled_from(tuple(LONGEST)))
-    within = draw(st.integers(1, LONGEST[unit]))
-    visits = draw(st.one_of(st.none(), st.integers(1, 3)))
-    not_before = draw(st.one_of(st.none(), st.integers(1, within)))
-    return Standard(area, standard, within, unit, from_on, visits, not_before)
-
-
-@st.composite
-def _history(draw: st.DrawFn, area: str, standard: str) -> list[Standard]:
-    dates = draw(st.sampled_from(((), (ALWAYS,), (ALWAYS,), (ALWAYS,), (None,), (ALWAYS, None))))
-    starts = sorted({draw(days()) if day is None else day for day in dates})
-    return [draw(_entry(area, standard, from_on)) for from_on in starts]
-
-
-@st.composite
-def rules(draw: st.DrawFn, bank_holidays: frozenset[date]) -> Rules:
-    """Two or three areas and the common yardstick, with any units, rule changes and closed days."""
-    areas = AREAS[: draw(st.integers(2, len(AREAS)))]
-    histories = [draw(_history(keeper, standard)) for keeper in (*areas, COMMON) for standard in STANDARDS]
-    closed = {area: draw(st.frozensets(days(), max_size=4)) for area in areas}
-    return Rules(areas, tuple(entry for history in histories for entry in history), bank_holidays, closed)
+OPTIONAL = ("targets", "reviews", "pauses", "assessments", "workshops", "term_dates")
+MOST_MONTHS_OLD = 72
+HALF_A_YEAR = 182
+MOST_DAYS_OF_A_SPAN = 70
+WORKSHOP_IS_OVER_AFTER = timedelta(days=90)
+_DEVELOPMENT = st.sampled_from((None, "communication", "physical"))
+TOLD = st.sampled_from((None, False, True))
 
 
 @st.composite
@@ -74,18 +30,21 @@ def submissions(draw: st.DrawFn, areas: tuple[str, ...], most: int) -> Submissio
     as_at = draw(days().filter(lambda day: day >= date(2024, 1, 15)))
     delivered = draw(_delivered(areas))
     referrals = [draw(_referral(areas, number, as_at)) for number in range(draw(st.integers(1, most)))]
+    made = {extract: [row for each in referrals for row in draw(rows(each))] for extract, rows in _FOLLOWING.items()}
+    made["workshops"] = [row for area in areas for row in draw(_workshops(area, as_at))]
+    made["term_dates"] = [row for area in areas for row in draw(_term_dates(area))]
     extracts: dict[str, list[Cells]] = {"referrals": referrals}
-    for extract, rows in (("visits", _visits), ("targets", _targets), ("reviews", _reviews), ("pauses", _pauses)):
-        made = [row for referral in referrals for row in draw(rows(referral))]
-        extracts[extract] = _numbered(extract, [row for row in made if (row["service_area"], extract) in delivered])
+    for extract, rows in made.items():
+        extracts[extract] = _numbered(extract, [row for row in rows if (row["service_area"], extract) in delivered])
     return Submission(as_at, extracts, delivered)
 
 
 @st.composite
 def _delivered(draw: st.DrawFn, areas: tuple[str, ...]) -> frozenset[tuple[str, str]]:
-    optional = [(area, extract) for area in areas for extract in OPTIONAL]
-    missing = draw(st.one_of(st.just(frozenset()), st.frozensets(st.sampled_from(optional), max_size=3)))
-    return frozenset([*((area, name) for area in areas for name in ("referrals", "visits")), *optional]) - missing
+    """Every area delivers what is required; of the optional extracts one is now and then missing in some areas."""
+    every = frozenset((area, extract) for area in areas for extract in ("referrals", "visits", *OPTIONAL))
+    lacking = st.one_of(st.just(frozenset[str]()), st.just(frozenset[str]()), st.frozensets(st.sampled_from(areas)))
+    return every - {(area, extract) for extract in OPTIONAL for area in draw(lacking)}
 
 
 def _codes(titles: Iterable[tuple[str, str]]) -> st.SearchStrategy[str | None]:
@@ -94,23 +53,36 @@ def _codes(titles: Iterable[tuple[str, str]]) -> st.SearchStrategy[str | None]:
 
 @st.composite
 def _referral(draw: st.DrawFn, areas: tuple[str, ...], number: int, as_at: date) -> Cells:
-    recent = _near(as_at - timedelta(days=14))
-    received_on = draw(st.one_of(days(), recent))
-    later = _since(received_on, 200)
-    started_on = draw(_maybe(later, often=False))
-    closing = _since(max(received_on, started_on or received_on), 300)
+    received_on = draw(st.one_of(days(), _near_one_of(as_at, (-14, -84, -126, -731))))
+    later = since(received_on, 200)
+    started_on = draw(st.one_of(st.none(), later, _near_one_of(received_on, (84, 126, 182))))
+    closing = since(max(received_on, started_on or received_on), 300)
     return {
         "service_area": draw(st.sampled_from(areas)),
         "referral_id": f"r{number}",
         "child_id": f"c{number // 2}",
         "received_on": received_on,
+        "birth_month": draw(_birth_month(received_on)),
         "decision": draw(st.sampled_from((None, "accepted", "accepted", "declined", "withdrawn", "pending"))),
-        "decided_on": draw(_maybe(later)),
-        "first_contact_on": draw(_maybe(later)),
-        "initial_meeting_on": draw(_maybe(later)),
+        "decided_on": draw(maybe(later)),
+        "first_contact_on": draw(maybe(later)),
+        "initial_meeting_on": draw(maybe(later)),
         "started_on": started_on,
-        "closed_on": draw(_maybe(closing, often=False)),
+        "ehcp_requested_on": draw(maybe(days(), often=False)),
+        "transition_shared_on": draw(maybe(later)),
+        "closed_on": draw(maybe(closing, often=False)),
     } | draw(_categories())
+
+
+def _near_one_of(day: date, distances: tuple[int, ...]) -> st.SearchStrategy[date]:
+    return st.sampled_from(distances).flatmap(lambda passed: near(day + timedelta(days=passed)))
+
+
+def _birth_month(received_on: date) -> st.SearchStrategy[date | None]:
+    """Unknown, or the first of a month some years before receipt, or even of the month after it."""
+    months = received_on.year * 12 + received_on.month - 1
+    known = st.integers(-1, MOST_MONTHS_OLD).map(lambda old: date((months - old) // 12, (months - old) % 12 + 1, 1))
+    return st.one_of(st.none(), known, known, known)
 
 
 def _categories() -> st.SearchStrategy[Cells]:
@@ -123,6 +95,14 @@ def _categories() -> st.SearchStrategy[Cells]:
             "priority": _codes(codes.PRIORITY),
             "offer": _codes(codes.OFFER),
             "imd_decile": st.one_of(st.none(), st.integers(1, 10)),
+            "delay_areas": st.sampled_from((None, 0, 1, 2, 3)),
+            "asq_low_areas": st.sampled_from((None, 0, 1, 2, 3)),
+            "has_sensory_loss": TOLD,
+            "has_diagnosis": TOLD,
+            "consent_to_share": TOLD,
+            "visit_interval_weeks": st.sampled_from((None, 1, 2, 3)),
+            "closure_reason": st.sampled_from((None, "progress", "non_attendance")),
+            "destination": st.sampled_from((None, "home", "school", "childminder")),
         }
     )
 
@@ -133,27 +113,74 @@ def _rows(referral: Cells, cells: dict[str, st.SearchStrategy[Any]], most: int) 
 
 
 def _visits(referral: Cells) -> st.SearchStrategy[list[Cells]]:
-    received_on = referral["received_on"]
-    planned = st.one_of(_near(received_on), _since(received_on, 150))
-    status = st.sampled_from(("attended", "attended", "attended", "planned", "not_brought", "cancelled_by_service"))
-    return _rows(referral, {"planned_on": planned, "status": status}, 6)
+    received_on, started_on = referral["received_on"], referral["started_on"]
+    planned = st.one_of(near(received_on), since(received_on, 150), since(started_on or received_on, 60))
+    statuses = ("attended", "attended", "attended", "planned", "not_brought", "cancelled_by_service")
+    cells = {
+        "planned_on": planned,
+        "status": st.sampled_from((*statuses, "cancelled_by_family")),
+        "kind": st.sampled_from((None, "home", "home", "home", "group")),
+        "minutes": st.sampled_from((None, 14, 15, 45, 46, 60, 75, 76)),
+        "is_joint": TOLD,
+        "practised": TOLD,
+    }
+    return _rows(referral, cells, 8)
 
 
 @st.composite
 def _targets(draw: st.DrawFn, referral: Cells) -> list[Cells]:
-    outcome = st.sampled_from((None, "achieved", "withdrawn"))
-    made = draw(_rows(referral, {"set_on": _since(referral["received_on"], 150), "outcome": outcome}, 3))
-    return [row | {"review_due_on": row["set_on"] + timedelta(days=90)} for row in made]
+    outcome = st.sampled_from((None, "achieved", "partly_achieved", "not_achieved", "withdrawn"))
+    cells = {"set_on": since(referral["received_on"], 150), "outcome": outcome, "area_of_development": _DEVELOPMENT}
+    made = draw(_rows(referral, cells, 3))
+    for row in made:
+        row["review_due_on"] = row["set_on"] + timedelta(days=draw(st.sampled_from((-1, 0, 30, 90))))
+        row["reviewed_on"] = draw(maybe(since(row["set_on"], 120)))
+    return made
+
+
+@st.composite
+def _assessments(draw: st.DrawFn, referral: Cells) -> list[Cells]:
+    """Two areas of development alone, on days that lie just half a year apart or nearly."""
+    first_on = draw(since(referral["received_on"], 100))
+    apart = st.sampled_from((0, 1, HALF_A_YEAR - 1, HALF_A_YEAR, HALF_A_YEAR + 1, 2 * HALF_A_YEAR))
+    cells = {
+        "assessed_on": apart.map(lambda passed: first_on + timedelta(days=passed)),
+        "area_of_development": _DEVELOPMENT.map(lambda area: area or codes.AREA_OF_DEVELOPMENT[0][0]),
+        "age_equivalent_months": st.sampled_from((None, 6.0, 12.0, 12.5, 18.0, 18.1)),
+        "rating": st.sampled_from((None, 1, 5, 5, 6, 7)),
+        "has_new_skills": TOLD,
+    }
+    return draw(_rows(referral, cells, 6))
+
+
+def _workshops(area: str, as_at: date) -> st.SearchStrategy[list[Cells]]:
+    cells = {
+        "service_area": st.just(area),
+        "first_day_on": st.one_of(near(as_at - WORKSHOP_IS_OVER_AFTER), days()),
+        "attendee": _codes(codes.ATTENDEE),
+        "attended_day_1": TOLD,
+        "attended_day_2": TOLD,
+        "attended_follow_up": TOLD,
+    }
+    return st.lists(st.fixed_dictionaries(cells), max_size=4)
+
+
+@st.composite
+def _term_dates(draw: st.DrawFn, area: str) -> list[Cells]:
+    """Spans of school days, which may even overlap; or none, where the illustrative ones serve."""
+    starts = draw(st.lists(days(), max_size=4))
+    lengths = st.integers(0, MOST_DAYS_OF_A_SPAN)
+    return [{"service_area": area, "starts_on": d, "ends_on": d + timedelta(days=draw(lengths))} for d in starts]
 
 
 def _reviews(referral: Cells) -> st.SearchStrategy[list[Cells]]:
-    return _rows(referral, {"held_on": _since(referral["received_on"], 400)}, 4)
+    return _rows(referral, {"held_on": since(referral["received_on"], 400)}, 4)
 
 
 @st.composite
 def _pauses(draw: st.DrawFn, referral: Cells) -> list[Cells]:
     received_on = referral["received_on"]
-    from_on = st.one_of(_near(received_on), _near(received_on), _since(received_on, 90))
+    from_on = st.one_of(near(received_on), near(received_on), since(received_on, 90))
     length = st.one_of(st.integers(0, 12), st.integers(0, 12), st.just(LONG_PAUSE_DAYS))
     cells = {"standard": st.sampled_from(STANDARDS), "from_on": from_on, "days": length, "reason": st.just("other")}
     made = draw(_rows(referral, cells, 4))
@@ -161,5 +188,21 @@ def _pauses(draw: st.DrawFn, referral: Cells) -> list[Cells]:
 
 
 def _numbered(extract: str, rows: list[Cells]) -> list[Cells]:
-    key = {"visits": "visit_id", "targets": "target_id", "reviews": "review_id"}.get(extract)
+    key = _KEYS.get(extract)
     return rows if key is None else [{key: f"{key}{number}"} | row for number, row in enumerate(rows)]
+
+
+_KEYS = {
+    "visits": "visit_id",
+    "targets": "target_id",
+    "reviews": "review_id",
+    "assessments": "assessment_id",
+    "workshops": "enrolment_id",
+}
+_FOLLOWING: dict[str, Callable[[Cells], st.SearchStrategy[list[Cells]]]] = {
+    "visits": _visits,
+    "targets": _targets,
+    "reviews": _reviews,
+    "pauses": _pauses,
+    "assessments": _assessments,
+}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 Cells = dict[str, Any]
 """One row of an extract: the contract's column names, dates as dates, None where blank."""
@@ -34,6 +35,56 @@ class Standard:
 
 
 @dataclass(frozen=True)
+class VisitRule:
+    """How often and how long visits are; ``service_area`` may be ``common``."""
+
+    service_area: str
+    from_on: date
+    every_weeks: int | None = None
+    typical_minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class LeavingRule:
+    """When a child is too old; ``years`` is None for ``two_terms_before_school``."""
+
+    service_area: str
+    from_on: date
+    rule: str
+    years: int | None = None
+
+
+@dataclass(frozen=True)
+class EligibilityRule:
+    """Who may be referred: every part that is given has to hold, and one table of ``any_of``."""
+
+    service_area: str
+    from_on: date
+    max_age_months: int | None = None
+    before_leaving: bool = False
+    any_of: tuple[dict[str, Any], ...] = ()
+
+
+class Dated(Protocol):
+    """Whatever has a keeper and a first day."""
+
+    @property
+    def service_area(self) -> str: ...
+
+    @property
+    def from_on(self) -> date: ...
+
+
+Entry = TypeVar("Entry", bound=Dated)
+
+
+def in_force(history: Iterable[Entry], keeper: str, day: date) -> Entry | None:
+    """Of an area's entries, or of ``common``'s, the one that holds on a day."""
+    begun = [entry for entry in history if entry.service_area == keeper and entry.from_on <= day]
+    return max(begun, key=lambda entry: entry.from_on, default=None)
+
+
+@dataclass(frozen=True)
 class Rules:
     """The service areas, what each promises, and the days that do not count as working days."""
 
@@ -41,6 +92,9 @@ class Rules:
     standards: tuple[Standard, ...]
     bank_holidays: frozenset[date]
     closed_days: dict[str, frozenset[date]] = field(default_factory=dict)
+    visits: tuple[VisitRule, ...] = ()
+    leaving: tuple[LeavingRule, ...] = ()
+    eligibility: tuple[EligibilityRule, ...] = ()
 
     def history(self, keeper: str, standard: str, day: date) -> list[Standard]:
         """The entries of an area, or of ``common``, that had come into force by a day."""
@@ -49,6 +103,15 @@ class Rules:
     def in_force(self, keeper: str, standard: str, day: date) -> Standard | None:
         """The entry that holds on a day."""
         return max(self.history(keeper, standard, day), key=lambda entry: entry.from_on, default=None)
+
+    def visits_on(self, keeper: str, day: date) -> VisitRule | None:
+        return in_force(self.visits, keeper, day)
+
+    def leaving_on(self, area: str, day: date) -> LeavingRule | None:
+        return in_force(self.leaving, area, day)
+
+    def eligibility_on(self, area: str, day: date) -> EligibilityRule | None:
+        return in_force(self.eligibility, area, day)
 
     def is_working_day(self, area: str, day: date) -> bool:
         closed = self.closed_days.get(area, frozenset())
@@ -65,6 +128,14 @@ class Submission:
 
     def delivers(self, area: str, standard: str) -> bool:
         return all((area, extract) in self.delivered for extract in NEEDED[standard])
+
+    def supplies(self, area: str, *extracts: str) -> bool:
+        """Whether an area delivered all of these."""
+        return all((area, extract) in self.delivered for extract in extracts)
+
+    def areas(self) -> list[str]:
+        """The areas that have referrals by now."""
+        return sorted({row["service_area"] for row in self.referrals()})
 
     def referrals(self) -> list[Cells]:
         """The referrals that are there already."""
