@@ -47,6 +47,7 @@ PRESETS = {
 }
 EXACT = PRESETS["none"]
 
+_DIGITS = 6
 _WITHHELD_PERIODS = [PeriodKind.MONTH.value]
 
 
@@ -113,7 +114,8 @@ def _middles(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
 def _probabilities(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
     shown = _suppressed_where(rows, pl.col("denominator") < preset.least_for_middle)
     steps = round(1 / preset.probability_step)
-    stepped = [(pl.col(name) * steps).round() / steps for name in ("value", "lower", "upper")]
+    # Seven tenths have to be 0.7: a division by a constant may leave a binary digit more.
+    stepped = [((pl.col(name) * steps).round() / steps).round(_DIGITS) for name in ("value", "lower", "upper")]
     return shown.with_columns(_rounded(pl.col("denominator"), preset), *stepped)
 
 

@@ -36,6 +36,12 @@ _SHARED = [
     "measure",
     "category",
     "measure_value",
+    "area_scope",
+    "signal",
+    "comparison",
+    "gap",
+    "demand",
+    "demand_quantity",
 ]
 _AREA = """\
 code = "ambershire"
@@ -113,6 +119,23 @@ def test_published_gives_no_month_and_no_small_count(built: Path) -> None:
     assert not counts.filter(pl.col("value").is_between(1, 4)).height
     assert counts.filter(pl.col("symbol") == "c").height
     assert not figures.filter((pl.col("symbol") == "c") & pl.col("value").is_not_null()).height
+
+
+@pytest.mark.parametrize("table", ["signal", "comparison", "gap"])
+def test_what_follows_from_published_figures_follows_from_controlled_ones(built: Path, table: str) -> None:
+    key = "measure, yardstick, service_area, period_kind, period_start"
+    figures = _read(built, PUBLISHED, f"SELECT DISTINCT {key} FROM measure_value WHERE value IS NOT NULL")
+    told = _read(built, PUBLISHED, f"SELECT DISTINCT {key} FROM {table} WHERE value IS NOT NULL")
+    exact = _read(built, RECORDS, f"SELECT DISTINCT {key} FROM {table} WHERE value IS NOT NULL")
+    assert told.join(figures, on=told.columns, how="anti", nulls_equal=True).is_empty()
+    assert exact.height and "month" not in told["period_kind"]
+
+
+def test_demand_of_a_handful_of_families_is_suppressed(built: Path) -> None:
+    found = _read(built, PUBLISHED, "SELECT value, symbol FROM demand WHERE quantity = 'waiting'")
+    exact = _read(built, RECORDS, "SELECT value FROM demand WHERE quantity = 'waiting'")
+    assert 0 < exact["value"].max() < 5  # type: ignore[operator]
+    assert set(found.filter(pl.col("symbol") == "c")["value"]) <= {None} and "c" in found["symbol"]
 
 
 def test_only_the_owner_can_read_the_records(built: Path) -> None:

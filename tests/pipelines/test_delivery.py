@@ -120,6 +120,20 @@ def test_a_submission_speaks_for_the_areas_of_its_referrals(warehouse: Warehouse
     ]
 
 
+def test_an_extract_speaks_for_the_areas_whose_rows_it_has(warehouse: Warehouse) -> None:
+    accept(warehouse, (1, 0, "cornwall"), (2, 1, "durham"))
+    rows = pl.DataFrame({"row_id": [7, 8], "service_area": ["cornwall", "northumberland"]})
+    warehouse.append("accepted.workshops", rows)
+    store_delivery(warehouse, Landing((file(0, "referrals"), file(1, "referrals"), file(1, "workshops")), ()))
+    assert warehouse.frame("SELECT service_area FROM delivery WHERE extract = 'workshops'")[
+        "service_area"
+    ].to_list() == [
+        "cornwall",
+        "durham",
+        "northumberland",
+    ]
+
+
 def test_rows_are_counted_where_they_went(warehouse: Warehouse) -> None:
     land(warehouse, *((n, 0, FIRST, "cornwall", f"{n}") for n in range(4)), (4, 1, SECOND, "cornwall", "0"))
     offer_delivered(warehouse)

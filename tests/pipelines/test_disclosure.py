@@ -14,6 +14,7 @@ from pipelines.measures.engine import KEY, MEASURE_VALUE
 
 DEFINITIONS = load_definitions()
 SHARE, COUNT, MEDIAN = "first_contact_on_time", "clocks_overdue", "median_working_days_to_contact"
+CHANCE, LONGEST, PLAN = "started_within_12_weeks", "longest_wait_days", "visit_plan_kept"
 NUMBERS = ("numerator", "denominator", "value", "lower", "upper")
 NOTHING = dict.fromkeys(NUMBERS)
 
@@ -147,9 +148,34 @@ def test_a_median_is_given_to_whole_units() -> None:
     assert [row["value"] for row in found] == [7.0, 7.0, 8.0, 8.0]
 
 
+@pytest.mark.parametrize("preset", ["round5", "nhs", "opensafely"])
+def test_a_probability_needs_ten_and_is_given_in_steps(preset: str) -> None:
+    exact = {"value": 0.5249, "lower": 0.4251, "upper": 0.676}
+    nine, ten = control(rows(CHANCE, *({"denominator": number, **exact} for number in (9, 12))), preset)
+    assert (nine["symbol"], *(nine[name] for name in NUMBERS)) == ("c", None, None, None, None, None)
+    assert [ten[name] for name in NUMBERS] == [None, 10.0, 0.5, 0.45, 0.7]
+
+
+def test_a_chance_without_bounds_stays_without() -> None:
+    (found,) = control(rows(CHANCE, {"denominator": 12, "value": 1.0}), "round5")
+    assert [found[name] for name in NUMBERS] == [None, 10.0, 1.0, None, None]
+
+
+def test_a_quantile_is_controlled_as_a_median_and_a_ratio_as_a_share() -> None:
+    nine, ten = control(rows(LONGEST, *({"denominator": number, "value": 138.0} for number in (9, 10))), "round5")
+    assert (nine["symbol"], nine["value"], ten["value"]) == ("c", None, 138.0)
+    few, many = control(rows(PLAN, share(3, 40), share(33, 42)), "round5")
+    assert few["symbol"] == "c" and (many["numerator"], many["denominator"]) == (35.0, 40.0)
+
+
 def test_exact_figures_stay_exact() -> None:
     figures = pl.concat(
-        [rows(SHARE, share(1, 3)), rows(COUNT, count(2)), rows(MEDIAN, {"denominator": 1, "value": 7.5})]
+        [
+            rows(SHARE, share(1, 3)),
+            rows(COUNT, count(2)),
+            rows(MEDIAN, {"denominator": 1, "value": 7.5}),
+            rows(CHANCE, {"denominator": 1, "value": 0.123}),
+        ]
     )
     assert controlled(figures, DEFINITIONS, EXACT).equals(figures.sort(KEY))
 
