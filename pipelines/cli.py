@@ -171,17 +171,22 @@ def demo(warehouse: Path | None, port: int | None) -> None:
 @main.command()
 @click.argument("folder", type=options.FOLDER, metavar="DIR")
 @click.option("--seed", type=int, required=True, help="The same seed gives the same bytes.")
-@click.option("--referrals", type=click.IntRange(1), required=True, help="About how many referrals.")
+@click.option("--referrals", type=click.IntRange(1), required=True, help="How many referrals, over all areas.")
 @click.option("--areas", metavar="CODE,CODE", help="Service areas, separated by commas; all in the model if not given.")
 @click.option("--as-at", type=options.DAY, metavar="DATE", help="Its last day; that of the shipped one if not given.")
 @click.option("--years", type=click.IntRange(1, 30), default=3, show_default=True, help="How many years to cover.")
-def synthesise(folder: Path, seed: int, referrals: int, areas: str | None, as_at: datetime | None, years: int) -> None:
-    """Write a synthetic submission, of every extract."""
+@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True, help="How.")
+def synthesise(
+    folder: Path, seed: int, referrals: int, areas: str | None, as_at: datetime | None, years: int, form: str
+) -> None:
+    """Write a synthetic submission, of every extract.
+
+    The children in it are invented: families ask, wait for one of the service's places, are visited and leave.
+    """
     from pipelines import running
 
-    running.synthesise(
-        folder, seed, referrals, tuple(code.strip() for code in areas.split(",")) if areas else (), _day(as_at), years
-    )
+    codes = tuple(code.strip() for code in areas.split(",")) if areas else ()
+    running.synthesise(folder, seed, referrals, codes, _day(as_at), years, form)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -58,17 +58,22 @@ def check(
         click.echo("\nNothing to mend.")
 
 
-def synthesise(folder: Path, seed: int, referrals: int, areas: tuple[str, ...], as_at: date | None, years: int) -> None:
+def synthesise(
+    folder: Path, seed: int, referrals: int, areas: tuple[str, ...], as_at: date | None, years: int, form: str
+) -> None:
     """Write a synthetic submission; what is not said is as in the shipped one.
 
     Raises:
         WrongUsage: an area is not in the model, or the folder cannot be written.
     """
+    from pipelines.synthesis import synthesis_steps
     from pipelines.synthesis import synthesise as write_submission
 
     made = tomllib.loads(shipped("synthetic", "clean", "synthesis.toml").read_text(encoding="utf-8"))
+    areas, last = areas or tuple(made["areas"]), as_at or made["as_at"]
     try:
-        write_submission(folder, seed, referrals, areas or made["areas"], as_at or made["as_at"], years)
+        with Progress(synthesis_steps(referrals, areas)) as progress:
+            write_submission(folder, seed, referrals, areas, last, years, form, progress)
     except OSError as error:
         raise WrongUsage(f"{folder} cannot be written: {error.strerror or error}.") from error
     except (ValueError, OverflowError) as error:

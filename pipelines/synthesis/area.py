@@ -1,29 +1,52 @@
-"""One service area: its families in the order in which they ask, each written before the next."""
+"""One service area: its families in the order in which they ask, some thousands of them written at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
-from itertools import count
+
+import numpy as np
+import polars as pl
 
 from pipelines.synthesis.arrivals import received_on
-from pipelines.synthesis.assessments import assessment_rows, occasions
-from pipelines.synthesis.child import Child, months_after, new_child
+from pipelines.synthesis.assessments import assessment_rows, drawn_occasions
 from pipelines.synthesis.draw import Draw
-from pipelines.synthesis.journey import Journey, journey
+from pipelines.synthesis.extract_files import ExtractFiles
+from pipelines.synthesis.journeys import Journeys, drawn_journeys
+from pipelines.synthesis.kept import Kept
 from pipelines.synthesis.model import AreaModel
+from pipelines.synthesis.names import POSITION, pseudonyms
+from pipelines.synthesis.parts import part
 from pipelines.synthesis.pauses import pause_rows
-from pipelines.synthesis.places import Places
-from pipelines.synthesis.referral import referral_row
-from pipelines.synthesis.returning import Returning
-from pipelines.synthesis.reviews import review_chain
-from pipelines.synthesis.rows import ExtractFiles, Row, Value
+from pipelines.synthesis.referrals import referral_rows
+from pipelines.synthesis.reviews import drawn_reviews, review_rows
 from pipelines.synthesis.school_days import Calendar
-from pipelines.synthesis.targets import target_days, target_rows
-from pipelines.synthesis.visits import ATTENDED, planned_visits, visit_rows
-from pipelines.synthesis.workshops import enrolments, workshop_days
+from pipelines.synthesis.targets import drawn_target_days, target_rows
+from pipelines.synthesis.visits import drawn_visits, visit_rows
+from pipelines.synthesis.workshops import enrolment_rows
 
-_DAYS_A_YEAR = 365.25
+REFERRALS_AT_A_TIME = 4096
+"""So that memory is bounded by these and not by the submission. Each batch has a stream of draws of its own, so another
+number here gives another submission."""
+_IDENTIFIED_BY = {
+    "visits": ("visit_id", "V"),
+    "targets": ("target_id", "T"),
+    "reviews": ("review_id", "H"),
+    "assessments": ("assessment_id", "A"),
+    "workshops": ("enrolment_id", "E"),
+}
+"""The column and the letter of the identifiers that are given here, in the order in which rows are written."""
+
+
+def batches(referrals: int) -> list[slice]:
+    """So many referrals in parts that are written one after the other."""
+    begins = range(0, referrals, REFERRALS_AT_A_TIME)
+    return [slice(begin, begin + REFERRALS_AT_A_TIME) for begin in begins]
+
+
+def step(code: str) -> str:
+    """What is said when a batch of an area begins."""
+    return f"Writing {code}"
 
 
 class Area:
@@ -33,76 +56,53 @@ class Area:
         code: the service area's code.
         model: its parameters.
         first, last: the submission's first and last day.
-        seed: the submission's; each area draws from a stream of its own.
+        seed: the submission's; each area, and each batch of its referrals, draws from a stream of its own.
     """
 
     def __init__(self, code: str, model: AreaModel, first: date, last: date, seed: int) -> None:
-        self._code, self._model = code, model
-        self._calendar = Calendar(first, last, model.terms)
-        self._draw = Draw(f"{seed} {code}")
-        self._as_at = last
-        self._numbers = {letter: count(1) for letter in "CRVTHAE"}
-        self._returning = Returning()
+        self._code, self._model, self._stream = code, model, f"{seed} {code}"
+        self._first, self._calendar = first, Calendar(first, last, model.terms)
+        self._written = dict.fromkeys(_IDENTIFIED_BY, 0)
 
-    def write(self, referrals: int, files: ExtractFiles) -> None:
-        """Write the area's rows: so many referrals and all that belongs to them."""
-        calendar = self._calendar
-        years = (calendar.last - calendar.first).days / _DAYS_A_YEAR
-        places = Places(self._model, referrals / years, calendar.first, self._draw)
-        for day in received_on(self._model, calendar, referrals, self._draw):
-            self._write_referral(day, places, files)
-        self._write_workshops(files)
-        files.add("term_dates", self._term_rows())
+    def write(self, referrals: int, files: ExtractFiles, announce: Callable[[str], None]) -> None:
+        """Write the area's rows: so many referrals and all that belongs to them, saying when each batch begins."""
+        draw = Draw(self._stream)
+        received = received_on(self._model, self._calendar, referrals, draw)
+        journeys = drawn_journeys(self._model, self._calendar, received, draw)
+        self._add("workshops", enrolment_rows(self._model, self._calendar, draw), files)
+        self._add("term_dates", self._terms(), files)
+        for batch in batches(referrals):
+            announce(step(self._code))
+            self._write_batch(part(journeys, batch), files, Draw(f"{self._stream} {batch.start}"))
 
-    def _write_referral(self, day: date, places: Places, files: ExtractFiles) -> None:
-        child = self._child(day)
-        made = journey(self._model, self._calendar, places, child, day, self._draw)
-        self._returning.remember(made.ended_on, child)
-        names: Row = {"referral_id": self._name("R"), "service_area": self._code}
-        whose = {**names, "child_id": f"{self._model.prefix}-C-{child.number:07}"}
-        files.add("referrals", [referral_row(self._model, whose, child, made, self._calendar, self._draw)])
-        self._write_support(names, child, made, files)
+    def _write_batch(self, journeys: Journeys, files: ExtractFiles, draw: Draw) -> None:
+        model, calendar = self._model, self._calendar
+        ids = pseudonyms(model.prefix, "R", journeys.number)
+        until = np.minimum(calendar.last, journeys.wait.ended_on)
+        visits = drawn_visits(model, calendar, journeys, draw)
+        kept = Kept(visits, len(journeys))
+        set_days = drawn_target_days(model, journeys, kept, draw)
+        reviews = drawn_reviews(model, calendar, set_days, until, draw)
+        assessed = drawn_occasions(model, journeys, kept, reviews, calendar.last, draw)
+        self._add("referrals", referral_rows(model, journeys, calendar, draw), files)
+        self._add("visits", visit_rows(model, journeys, visits, draw), files, ids)
+        self._add("targets", target_rows(model, calendar, journeys, kept, set_days, draw), files, ids)
+        self._add("reviews", review_rows(reviews), files, ids)
+        self._add("assessments", assessment_rows(model, journeys, kept, assessed, draw), files, ids)
+        self._add("pauses", pause_rows([*journeys.pauses, (reviews.paused, reviews.pauses)], until), files, ids)
 
-    def _write_support(self, names: Row, child: Child, made: Journey, files: ExtractFiles) -> None:
-        model, draw, until = self._model, self._draw, min(self._as_at, made.ended_on)
-        visits = planned_visits(model, self._calendar, made, draw)
-        named: list[Row] = [{"visit_id": self._name("V"), **names} for _ in visits]
-        files.add("visits", visit_rows(model, named, made, visits, draw))
-        attended = [visit.planned_on for visit in visits if visit.status == ATTENDED]
-        set_days = target_days(model, self._calendar, made, attended, draw)
-        held, pauses = review_chain(model, self._calendar, set_days[0], until, draw) if set_days else ([], [])
-        for day in set_days:
-            rows = target_rows(model, self._calendar, names, made, day, draw)
-            files.add("targets", self._numbered("target_id", "T", rows))
-        files.add("reviews", self._numbered("review_id", "H", ({**names, "held_on": day} for day in held)))
-        files.add("pauses", pause_rows(names, [*made.pauses, *pauses], until))
-        self._write_assessments(names, child, made, attended, held, files)
+    def _add(self, extract: str, rows: pl.DataFrame, files: ExtractFiles, ids: pl.Series | None = None) -> None:
+        """Add rows to an extract, with the area's code, the referrals' identifiers and their own."""
+        cells = {"service_area": pl.repeat(self._code, rows.height, dtype=pl.String, eager=True)}
+        if ids is not None:
+            cells["referral_id"] = ids.gather(rows[POSITION])
+        if extract in _IDENTIFIED_BY:
+            column, letter = _IDENTIFIED_BY[extract]
+            numbers = self._written[extract] + 1 + np.arange(rows.height)
+            cells[column] = pseudonyms(self._model.prefix, letter, numbers)
+            self._written[extract] += rows.height
+        files.add(extract, rows.with_columns(**cells))
 
-    def _write_assessments(
-        self, names: Row, child: Child, made: Journey, attended: list[date], held: list[date], files: ExtractFiles
-    ) -> None:
-        for first in attended[:1]:
-            for day, occasion in occasions(self._model, made, first, held, self._as_at, self._draw):
-                rows = assessment_rows(names, child, self._model, first, day, occasion, self._draw)
-                files.add("assessments", self._numbered("assessment_id", "A", rows))
-
-    def _write_workshops(self, files: ExtractFiles) -> None:
-        for day in workshop_days(self._model, self._calendar, self._draw):
-            rows = enrolments(self._model, self._code, day, self._as_at, self._draw)
-            files.add("workshops", self._numbered("enrolment_id", "E", rows))
-
-    def _term_rows(self) -> list[Row]:
-        touched = [(starts, ends) for starts, ends in self._calendar.terms if ends >= self._calendar.first]
-        return [{"service_area": self._code, "starts_on": starts, "ends_on": ends} for starts, ends in touched]
-
-    def _child(self, day: date) -> Child:
-        born_from = months_after(day, -self._model.age_months.most)
-        comes_back = self._draw.chance(self._model.returning)
-        again = self._returning.take(day, born_from, self._draw) if comes_back else None
-        return again or new_child(self._model, next(self._numbers["C"]), day, self._draw)
-
-    def _name(self, letter: str) -> str:
-        return f"{self._model.prefix}-{letter}-{next(self._numbers[letter]):07}"
-
-    def _numbered(self, key: str, letter: str, rows: Iterable[dict[str, Value]]) -> list[Row]:
-        return [{key: self._name(letter), **row} for row in rows]
+    def _terms(self) -> pl.DataFrame:
+        touched = [span for span in self._calendar.terms if span[1] >= self._first]
+        return pl.DataFrame(touched, schema={"starts_on": pl.Date, "ends_on": pl.Date}, orient="row")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date
 from itertools import accumulate
 
-from pipelines.synthesis.draw import Draw
+import numpy as np
+
+from pipelines.synthesis.draw import Draw, Share, Whole
 from pipelines.synthesis.model import AreaModel
-from pipelines.synthesis.school_days import Calendar, days
+from pipelines.synthesis.school_days import Calendar, month_of, weekday
 
 _SATURDAY = 5
 """A bank holiday is as quiet as this day."""
@@ -22,15 +22,16 @@ def divided(referrals: int, models: Mapping[str, AreaModel]) -> dict[str, int]:
     return {area: upto - before for area, upto, before in zip(models, reached, [0, *reached], strict=False)}
 
 
-def received_on(model: AreaModel, calendar: Calendar, referrals: int, draw: Draw) -> list[date]:
+def received_on(model: AreaModel, calendar: Calendar, referrals: int, draw: Draw) -> Whole:
     """The days of an area's referrals, earliest first."""
-    every_day = list(days(calendar.first, calendar.last))
-    reached = list(accumulate(_weight(model, calendar, day) for day in every_day))
-    drawn = sorted(bisect_right(reached, draw.between(0, reached[-1])) for _ in range(referrals))
-    return [every_day[min(position, len(every_day) - 1)] for position in drawn]
+    reached = np.cumsum(_weights(model, calendar))
+    drawn = np.searchsorted(reached, np.sort(draw.shares(referrals)) * reached[-1], side="right")
+    return np.asarray(calendar.days[np.minimum(drawn, len(reached) - 1)], dtype=np.int64)
 
 
-def _weight(model: AreaModel, calendar: Calendar, day: date) -> float:
-    weekday = day.weekday() if calendar.is_working_day(day) else max(day.weekday(), _SATURDAY)
-    growth = 1 + (model.growth - 1) * calendar.share(day)
-    return model.season[day.month - 1] * model.weekdays[weekday] * growth
+def _weights(model: AreaModel, calendar: Calendar) -> Share:
+    days = calendar.days
+    weekdays = np.where(calendar.is_working_day(days), weekday(days), np.maximum(weekday(days), _SATURDAY))
+    growth = 1 + (model.growth - 1) * calendar.share(days)
+    seasons = np.array(model.season)[month_of(days) % len(model.season)]
+    return np.asarray(seasons * np.array(model.weekdays)[weekdays] * growth)

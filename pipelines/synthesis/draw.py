@@ -1,51 +1,70 @@
-"""Chance, made only of ``random.Random.random``: the one generator whose numbers Python promises never to change."""
+"""Chance, made only of a bit generator's raw numbers: of those alone does NumPy promise that they never change."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from random import Random
-from typing import TypeVar
 
-T = TypeVar("T")
+import numpy as np
+import numpy.typing as npt
+
+Whole = npt.NDArray[np.int64]
+"""Whole numbers: counts, positions, or days counted from NumPy's day 0."""
+Share = npt.NDArray[np.float64]
+Flag = npt.NDArray[np.bool_]
+
+_BITS_TOO_MANY = np.uint64(11)
+_OF_A_FRACTION = 2.0**-53
+"""A raw number has 64 bits, and a fraction 53."""
 
 
 class Draw:
-    """A stream of draws; the same seed gives the same stream on every machine.
+    """A stream of draws, many at a time; the same seed gives the same stream on every machine.
 
     Args:
         seed: any text; streams of different seeds are independent.
     """
 
     def __init__(self, seed: str) -> None:
-        self._next = Random(seed).random
+        self._raw = np.random.PCG64(np.random.SeedSequence(list(seed.encode()))).random_raw
 
-    def chance(self, probability: float) -> bool:
-        """True with this probability."""
-        return self._next() < probability
+    def shares(self, number: int) -> Share:
+        """Numbers from 0 to just below 1, every one as likely as the next."""
+        raw: npt.NDArray[np.uint64] = self._raw(number)
+        return (raw >> _BITS_TOO_MANY).astype(np.float64) * _OF_A_FRACTION
 
-    def between(self, least: float, most: float) -> float:
-        """A number, every one as likely as the next."""
-        return least + self._next() * (most - least)
+    def chance(self, probability: float | Share, number: int) -> Flag:
+        """True with this probability, or each with its own."""
+        return self.shares(number) < probability
 
-    def whole(self, least: int, most: int) -> int:
-        """A whole number, both ends included, every one as likely as the next."""
-        return least + int(self._next() * (most - least + 1))
+    def between(self, least: float, most: float, number: int) -> Share:
+        """Numbers, every one as likely as the next."""
+        return least + self.shares(number) * (most - least)
 
-    def wait(self, mean: float) -> float:
-        """A duration around ``mean``, never negative, with the long tail that waits have (Erlang, two stages)."""
-        return -mean / 2 * math.log((1 - self._next()) * (1 - self._next()))
+    def whole(self, least: int, most: int, number: int) -> Whole:
+        """Whole numbers, both ends included, every one as likely as the next."""
+        return least + (self.shares(number) * (most - least + 1)).astype(np.int64)
 
-    def pick(self, weights: Mapping[str, float]) -> str:
-        """One of the keys, as likely as its share of all weights."""
-        left = self._next() * sum(weights.values())
-        for key, weight in weights.items():
-            left -= weight
-            if left < 0:
-                return key
-        return key
+    def wait(self, mean: float | Share, number: int) -> Share:
+        """Durations around ``mean``, never negative, with the long tail that waits have (Erlang, two stages)."""
+        first, second = self.shares(number), self.shares(number)
+        return np.asarray(mean) / -2 * np.log((1 - first) * (1 - second))
 
-    def some(self, items: Sequence[T], number: int) -> list[T]:
-        """``number`` different items, in the order in which they were given."""
-        ranked = sorted((self._next(), position) for position in range(len(items)))
-        return [items[position] for position in sorted(position for _, position in ranked[:number])]
+    def pick(self, weights: Mapping[str, float], codes: Sequence[str], number: int) -> Whole:
+        """Positions in ``codes``, each as likely as its code's share of all weights."""
+        positions = np.array([codes.index(code) for code in weights], dtype=np.int64)
+        return positions[self._drawn(weights, number)]
+
+    def pick_number(self, weights: Mapping[str, float], number: int) -> Whole:
+        """Some of the keys, which are whole numbers, each as likely as its share of all weights."""
+        return np.array([int(key) for key in weights], dtype=np.int64)[self._drawn(weights, number)]
+
+    def some(self, items: int, numbers: Whole) -> Flag:
+        """For each of ``numbers`` a row of ``items`` flags of which so many are true, all choices being as likely."""
+        drawn = self.shares(len(numbers) * items).reshape(len(numbers), items)
+        ranks = drawn.argsort(axis=1).argsort(axis=1)
+        return ranks < numbers[:, None]
+
+    def _drawn(self, weights: Mapping[str, float], number: int) -> Whole:
+        reached = np.cumsum(list(weights.values()))
+        drawn = np.searchsorted(reached, self.shares(number) * reached[-1], side="right")
+        return np.asarray(np.minimum(drawn, len(reached) - 1), dtype=np.int64)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipelines.errors import WrongUsage
 from pipelines.shipped import shipped
+from pipelines.synthesis.draw import Share
 
 Weights = dict[str, float]
 
@@ -24,8 +25,8 @@ class Drift(_Frozen):
     first: float
     last: float
 
-    def at(self, share: float) -> float:
-        """Its value when this share of the time, 0 to 1, has passed."""
+    def at(self, share: Share) -> Share:
+        """Its values when these shares of the time, 0 to 1, have passed."""
         return self.first + (self.last - self.first) * share
 
 
@@ -54,13 +55,23 @@ class AreaModel(_Frozen):
         start_days: from meeting and decision until support could begin, were a place free.
         places: places per referral a year.
         backlog_days: how long the queue already is on the first day.
+        first_leave_days: from then on, in how many days the families of earlier times leave, evenly.
+        head_start_days: how many days earlier than it did a family counts as having asked, by priority.
         caseload: places per worker.
         support_days, patience_days: mean length of support; mean wait after which a family gives up.
+        offer: what is agreed; with ``both``, a group meets every week beside the visits at home.
+        kind: shares of the kinds of visit, for visits at home and for a group's sessions.
         blank: share of cells left blank, by column of the referrals.
         not_attended: share of visits by status, other than attended.
+        families_differ: how far a family's own share of visits missed lies from that, at most, relative to it.
         first_targets_visit: the attended visit at which the first targets are set.
         review_days: mean between two reviews held with the family, and review_spread the share of it they scatter by.
-        pace: months of development gained per month.
+        target_outcome_kept: what becomes of targets if every visit until they are due is kept.
+        target_outcome_missed: what becomes of them if none is.
+        starting_pace: months of development gained per month without support.
+        pace_gain: what support adds to that if every visit is kept.
+        kept_in_vain: the share of visits kept up to which support adds nothing.
+        new_skills: share of assessments that find new skills, if every visit is kept.
         terms: spans of school days as month and day, from the Monday on or after to the Friday on or before.
     """
 
@@ -80,6 +91,8 @@ class AreaModel(_Frozen):
     start_days: Span
     places: float
     backlog_days: int
+    first_leave_days: int
+    head_start_days: dict[str, int]
     caseload: int
     support_days: float
     patience_days: float
@@ -104,6 +117,7 @@ class AreaModel(_Frozen):
     transition_shared: float
     blank: dict[str, float]
     not_attended: dict[str, Drift]
+    families_differ: float
     kind: dict[str, Weights]
     minutes: Span
     joint: float
@@ -116,13 +130,15 @@ class AreaModel(_Frozen):
     target_due_days: Span
     target_reviewed_late_days: Span
     target_reviewed: float
-    target_outcome: Weights
+    target_outcome_kept: Weights
+    target_outcome_missed: Weights
     review_days: Drift
     review_spread: float
     assessed_every_reviews: int
     exit_assessed: float
     starting_pace: tuple[float, float]
-    pace: tuple[float, float]
+    pace_gain: tuple[float, float]
+    kept_in_vain: float
     new_skills: float
     paused: dict[str, float]
     pause_days: dict[str, Span]

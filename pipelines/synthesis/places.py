@@ -1,16 +1,15 @@
-"""The queue: a service area has so many places, and a family begins when one is free."""
+"""A service area's places: so many families can be supported at a time, each by one worker."""
 
 from __future__ import annotations
 
 import heapq
-from datetime import date, timedelta
 
 from pipelines.synthesis.draw import Draw
 from pipelines.synthesis.model import AreaModel
 
 
 class Places:
-    """The places of an area's workers, first come, first served.
+    """The places of an area's workers; the one that is free first is given first.
 
     Args:
         model: the area's parameters.
@@ -19,20 +18,20 @@ class Places:
         draw: where the first families' days of leaving come from.
     """
 
-    def __init__(self, model: AreaModel, referrals_a_year: float, first: date, draw: Draw) -> None:
+    def __init__(self, model: AreaModel, referrals_a_year: float, first: int, draw: Draw) -> None:
         number = max(1, round(model.places * referrals_a_year))
-        opens = first + timedelta(days=model.backlog_days)
-        leaving = (opens + timedelta(days=int(draw.between(0, model.support_days))) for _ in range(number))
+        opens = first + model.backlog_days
+        leaving: list[int] = (opens + draw.whole(0, model.first_leave_days, number)).tolist()
         self._free = [(day, place) for place, day in enumerate(leaving)]
         heapq.heapify(self._free)
         self._caseload = model.caseload
 
-    def next_free_on(self) -> date:
+    def next_free_on(self) -> int:
         """The day on which the next place is free."""
         return self._free[0][0]
 
-    def take(self, until: date) -> int:
+    def take(self, until: int) -> int:
         """Take that place until a day, and say whose it is: the worker's number, from 1."""
-        _, place = heapq.heappop(self._free)
-        heapq.heappush(self._free, (until, place))
+        _, place = self._free[0]
+        heapq.heapreplace(self._free, (until, place))
         return place // self._caseload + 1

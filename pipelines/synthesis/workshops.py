@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+import numpy as np
+import polars as pl
 
-from pipelines.synthesis.draw import Draw
+from expectations import codes
+from pipelines.synthesis.draw import Draw, Whole
 from pipelines.synthesis.model import AreaModel
-from pipelines.synthesis.rows import Value
+from pipelines.synthesis.names import coded, days, names_of, where
 from pipelines.synthesis.school_days import Calendar
 
 _DAYS_A_YEAR = 365
 _DAYS_TO_FOLLOW_UP = 60
 
 
-def workshop_days(model: AreaModel, calendar: Calendar, draw: Draw) -> list[date]:
+def workshop_days(model: AreaModel, calendar: Calendar, draw: Draw) -> Whole:
     """The first days of an area's workshops, spread over the year, in term."""
     if not model.workshops_a_year:
-        return []
+        return np.zeros(0, dtype=np.int64)
     every = _DAYS_A_YEAR // model.workshops_a_year
-    offsets = range(0, (calendar.last - calendar.first).days, every)
-    spread = (calendar.first + timedelta(days=offset + draw.whole(0, every // 2)) for offset in offsets)
-    return [day for day in map(calendar.school_day, spread) if day < calendar.last]
+    begins = np.arange(calendar.first, calendar.last, every)
+    found = calendar.school_day(begins + draw.whole(0, every // 2, len(begins)))
+    return found[found < calendar.last]
 
 
-def enrolments(
-    model: AreaModel, service_area: str, first_day_on: date, as_at: date, draw: Draw
-) -> Iterator[dict[str, Value]]:
-    """One workshop's row per person enrolled; their identifiers are still to be given."""
+def enrolment_rows(model: AreaModel, calendar: Calendar, draw: Draw) -> pl.DataFrame:
+    """All workshops' rows, one per person enrolled."""
+    first_days = workshop_days(model, calendar, draw)
+    enrolled = draw.whole(model.workshop_enrolled.least, model.workshop_enrolled.most, len(first_days))
+    first_day_on = np.repeat(first_days, enrolled)
+    number = len(first_day_on)
     day_1, day_2, follow_up = model.workshop_attended
-    has_followed = first_day_on + timedelta(days=_DAYS_TO_FOLLOW_UP) <= as_at
-    for _ in range(draw.whole(model.workshop_enrolled.least, model.workshop_enrolled.most)):
-        yield {
-            "service_area": service_area,
-            "first_day_on": first_day_on,
-            "attendee": draw.pick(model.attendee),
-            "attended_day_1": draw.chance(day_1),
-            "attended_day_2": draw.chance(day_2),
-            "attended_follow_up": draw.chance(follow_up) if has_followed else None,
+    has_followed = first_day_on + _DAYS_TO_FOLLOW_UP <= calendar.last
+    return pl.DataFrame(
+        {
+            "first_day_on": days(first_day_on),
+            "attendee": coded(codes.ATTENDEE, draw.pick(model.attendee, names_of(codes.ATTENDEE), number)),
+            "attended_day_1": pl.Series(draw.chance(day_1, number)),
+            "attended_day_2": pl.Series(draw.chance(day_2, number)),
+            "attended_follow_up": where(has_followed, pl.Series(draw.chance(follow_up, number))),
         }
+    )

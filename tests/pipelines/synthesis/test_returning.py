@@ -1,43 +1,62 @@
-"""Children who are referred again: not before their referral has ended, and not when too old."""
+"""Children who are referred again: not before their referral has ended, not twice for one, and not when too old."""
 
 from __future__ import annotations
 
-from datetime import date
+import numpy as np
 
-from pipelines.synthesis.child import Child, months_after, new_child
-from pipelines.synthesis.draw import Draw
-from pipelines.synthesis.model import load_models
-from pipelines.synthesis.returning import Returning
+from pipelines.synthesis.returning import Referred, Returning
 
-ENDED = date(2025, 3, 10)
-EVER = date(1900, 1, 1)
-
-
-def child() -> Child:
-    return new_child(load_models(["durham"])["durham"], 1, date(2024, 9, 2), Draw("7"))
+ENDED = 100
+CHILD = 3
 
 
 def test_nobody_comes_back_on_or_before_the_day_of_the_end() -> None:
     returning = Returning()
-    returning.remember(ENDED, child())
-    assert returning.take(ENDED, EVER, Draw("7")) is None
-    assert returning.take(date(2025, 3, 11), EVER, Draw("7")) == child()
+    returning.remember(ENDED, CHILD)
+    assert returning.take(ENDED, 0.5) is None
+    assert returning.take(ENDED + 1, 0.5) == CHILD
 
 
 def test_nobody_comes_back_twice_for_one_referral() -> None:
     returning = Returning()
-    returning.remember(ENDED, child())
-    assert returning.take(date(2025, 4, 1), EVER, Draw("7"))
-    assert returning.take(date(2025, 4, 2), EVER, Draw("7")) is None
+    returning.remember(ENDED, CHILD)
+    assert returning.take(ENDED + 1, 0) == CHILD
+    assert returning.take(ENDED + 2, 0) is None
+
+
+def test_only_the_last_day_remembered_counts() -> None:
+    returning = Returning()
+    returning.remember(ENDED, CHILD)
+    returning.remember(ENDED + 50, CHILD)
+    assert returning.take(ENDED + 50, 0) is None
+    assert returning.take(ENDED + 51, 0) == CHILD
+    assert returning.take(ENDED + 99, 0) is None
+
+
+def test_every_child_can_be_fallen_upon() -> None:
+    drawn = []
+    for share in (0.0, 0.4, 0.99):
+        returning = Returning()
+        for child in range(3):
+            returning.remember(ENDED + child, child)
+        drawn.append(returning.take(ENDED + 9, share))
+    assert drawn == [0, 1, 2]
+
+
+def referred(born_from: int) -> Referred:
+    found = Referred(np.array([False, True]), np.array([0.0, 0.0]), np.array([50, 60]), np.array([0, born_from]))
+    found.asks(0, ENDED - 10)
+    found.ends(0, ENDED)
+    return found
+
+
+def test_a_request_is_for_the_child_of_an_earlier_one() -> None:
+    assert referred(born_from=50).asks(1, ENDED + 1) == 0
 
 
 def test_who_is_too_old_does_not_come_back() -> None:
-    returning = Returning()
-    returning.remember(ENDED, child())
-    assert returning.take(date(2025, 4, 1), months_after(child().birth_month, 1), Draw("7")) is None
+    assert referred(born_from=51).asks(1, ENDED + 1) == 1
 
 
-def test_months_are_counted_over_the_turn_of_the_year() -> None:
-    assert months_after(date(2025, 1, 31), -1) == date(2024, 12, 1)
-    assert months_after(date(2025, 1, 31), 12) == date(2026, 1, 1)
-    assert months_after(date(2025, 12, 31), 0) == date(2025, 12, 1)
+def test_who_has_not_left_does_not_come_back() -> None:
+    assert referred(born_from=50).asks(1, ENDED) == 1

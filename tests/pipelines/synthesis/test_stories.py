@@ -64,6 +64,49 @@ def test_some_are_open_some_closed_some_wait(clean: Clean) -> None:
     assert {"accepted", "declined", "withdrawn", "pending"} == {row["decision"] for row in rows}
 
 
+def test_the_service_for_the_youngest_meets_in_groups_most_and_the_distant_one_least(clean: Clean) -> None:
+    shares = {
+        area: sum(row["kind"] == "group" for row in clean["visits"] if row["service_area"] == area)
+        / sum(row["service_area"] == area for row in clean["visits"])
+        for area in {row["service_area"] for row in clean["visits"]}
+    }
+    assert max(shares, key=lambda area: shares[area]) == "durham"
+    assert min(shares, key=lambda area: shares[area]) == "northumberland"
+
+
+def test_intervals_are_as_each_area_says(clean: Clean) -> None:
+    def weekly(area: str) -> float:
+        told = [row["visit_interval_weeks"] for row in clean["referrals"] if row["service_area"] == area]
+        return told.count("1") / sum(map(bool, told))
+
+    assert weekly("england") > 0.9
+    assert weekly("northumberland") < 0.5
+
+
+def test_more_and_more_visits_are_cancelled_by_the_service_that_grows(clean: Clean) -> None:
+    def cancelled(first: str, last: str) -> float:
+        visits = [
+            row["status"]
+            for row in clean["visits"]
+            if row["service_area"] == "lancashire" and first <= row["planned_on"] < last
+        ]
+        return visits.count("cancelled_by_service") / len(visits)
+
+    assert cancelled(*YEARS[2:]) > 1.5 * cancelled(*YEARS[:2])
+
+
+def test_high_priority_waits_least_where_families_queue(clean: Clean) -> None:
+    def wait(priority: str) -> float:
+        rows = [row for row in clean["referrals"] if row["priority"] == priority]
+        return median(days_to("started_on", "lancashire", {"referrals": rows}, YEARS[2], YEARS[3]))
+
+    assert wait("high") < wait("medium")
+
+
+def test_some_children_grow_too_old_while_they_wait(clean: Clean) -> None:
+    assert any(row["closure_reason"] == "age_limit" and not row["started_on"] for row in clean["referrals"])
+
+
 def test_every_standard_is_paused_somewhere(clean: Clean) -> None:
     assert {row["standard"] for row in clean["pauses"]} == {
         "first_contact",
