@@ -35,6 +35,15 @@ class Preset:
     least_for_middle: int
     probability_step: float = 0.05
 
+    @property
+    def slack(self) -> int:
+        """How far a count that is given may lie from the true one."""
+        return self.round_to // 2
+
+    def may_hide(self, difference: pl.Expr) -> pl.Expr:
+        """Whether the difference of two counts that are given may stand for a true one that is suppressed."""
+        return difference <= self.largest_hidden + 2 * self.slack if self.slack else pl.lit(False)
+
 
 PRESETS = {
     preset.name: preset

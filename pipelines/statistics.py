@@ -28,7 +28,7 @@ def statistic_tables(
         figures: rows of ``MEASURE_VALUE``, exact or controlled.
         definitions: of the measures in it.
         demand_counts: what ``pipelines.measures.demand.demand_counts`` gives, exact.
-        preset: how the counts behind demand and capacity are controlled.
+        preset: how the figures were controlled, and how the counts behind demand and capacity are to be.
         period_kind: the kind of period of the points of a series over time.
 
     Returns:
@@ -36,8 +36,8 @@ def statistic_tables(
     """
     return {
         "signal": signals(figures, definitions, period_kind),
-        "comparison": comparison(figures, definitions),
-        "gap": gaps(figures, definitions),
+        "comparison": comparison(figures, definitions, preset.slack),
+        "gap": gaps(figures, definitions, preset),
         "demand": demand_from_counts(demand_counts, preset),
         "demand_quantity": demand_quantities(),
     }

@@ -48,16 +48,18 @@ _READINGS = {
 _WHOLE = [name for name in PERIOD_KEY if name != "service_area"]
 
 
-def comparison(figures: pl.DataFrame, definitions: Sequence[Definition]) -> pl.DataFrame:
+def comparison(figures: pl.DataFrame, definitions: Sequence[Definition], slack: int) -> pl.DataFrame:
     """Each area's share, in every period, beside what an area of its size would have if it were like all areas.
 
     An area lies ``within`` the limits if its count does, bounds included, else ``above`` or ``below``; of fewer than
-    10 it is ``too few``. Verdicts are by the 95 % limits. The reading turns a verdict by the measure's direction into
-    ``better``, ``worse``, ``no different``, or ``different`` where neither direction is better.
+    10 it is ``too few``. Verdicts are by the 95 % limits; a count that rounding may have moved beyond one is within.
+    The reading turns a verdict by the measure's direction into ``better``, ``worse``, ``no different``, or
+    ``different`` where neither direction is better.
 
     Args:
         figures: rows of ``MEASURE_VALUE``, exact or controlled; shares of a sum to a sum are not counts and stay out.
         definitions: of the measures in it.
+        slack: how far a count may lie from the true one; 0 for exact figures.
 
     Returns:
         Rows of ``COMPARISON``, sorted by its key. Of a figure with a symbol there is only the symbol; where the share
@@ -68,8 +70,9 @@ def comparison(figures: pl.DataFrame, definitions: Sequence[Definition]) -> pl.D
     areas = whole.filter(pl.col("service_area") != "all").join(overall, on=_WHOLE, how="left")
     limited = areas.join(_limits(areas), on=["denominator", "all_areas"], how="left")
     numerator, denominator = pl.col("numerator"), pl.col("denominator")
-    is_below, is_above = numerator < pl.col("least_95"), numerator > pl.col("most_95")
-    is_beyond = (numerator < pl.col("least_99_8")) | (numerator > pl.col("most_99_8"))
+    least, most = numerator - slack, numerator + slack
+    is_below, is_above = most < pl.col("least_95"), least > pl.col("most_95")
+    is_beyond = (most < pl.col("least_99_8")) | (least > pl.col("most_99_8"))
     judged = limited.with_columns(
         *(share(pl.col(f"least_{name}"), denominator).alias(f"lower_{name}") for name in _OUTSIDE),
         *(share(pl.col(f"most_{name}"), denominator).alias(f"upper_{name}") for name in _OUTSIDE),

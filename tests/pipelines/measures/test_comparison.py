@@ -40,15 +40,17 @@ def figure(area: str, counts: tuple[int, int] | str, **named: object) -> dict[st
     }
 
 
-def compared(rows: list[dict[str, object]], **other: object) -> list[dict[str, Any]]:
+def compared(rows: list[dict[str, object]], slack: int = 0, **other: object) -> list[dict[str, Any]]:
     definition: Definition = DEFINITION.model_copy(update=other)
-    found = comparison(pl.DataFrame(rows, schema=MEASURE_VALUE), [definition])
+    found = comparison(pl.DataFrame(rows, schema=MEASURE_VALUE), [definition], slack)
     assert found.schema == COMPARISON
     return found.to_dicts()
 
 
-def beside(every: tuple[int, int] | str, area: tuple[int, int] | str, **other: object) -> dict[str, Any]:
-    rows = compared([figure("all", every), figure("durham", area)], **other)
+def beside(
+    every: tuple[int, int] | str, area: tuple[int, int] | str, slack: int = 0, **other: object
+) -> dict[str, Any]:
+    rows = compared([figure("all", every), figure("durham", area)], slack, **other)
     assert len(rows) == 1
     return rows[0]
 
@@ -151,3 +153,11 @@ def test_exact_sums_of_probabilities_agree(every: tuple[int, int], areas: list[t
         assert [row[name] for name in LIMITS] == [least / n, most / n, least_outer / n, most_outer / n]
         assert (row["verdict"] == "within") == (least <= numerator <= most)
         assert row["is_beyond_99_8"] == (not least_outer <= numerator <= most_outer)
+
+
+def test_a_count_that_rounding_may_have_moved_beyond_a_limit_is_within() -> None:
+    """Of 40 beside one half, from 14 to 26 lie within the limits."""
+    assert [beside((500, 1000), (n, 40))["verdict"] for n in (10, 30)] == ["below", "above"]
+    assert [beside((500, 1000), (n, 40), slack=2)["verdict"] for n in (10, 30)] == ["below", "above"]
+    assert [beside((500, 1000), (n, 40))["verdict"] for n in (12, 28)] == ["below", "above"]
+    assert [beside((500, 1000), (n, 40), slack=2)["verdict"] for n in (12, 28)] == ["within", "within"]

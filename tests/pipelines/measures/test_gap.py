@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from pipelines.disclosure import EXACT, PRESETS, Preset
 from pipelines.measures.definition import Direction, Kind
 from pipelines.measures.engine import MEASURE_VALUE
 from pipelines.measures.gap import GAP, gaps
@@ -17,12 +18,12 @@ NUMBERS = ("other_numerator", "other_denominator", "other_value", "difference", 
 
 
 def compared(
-    whole: Counts, groups: dict[str, Counts], period_kind: str = "quarter", **other: object
+    whole: Counts, groups: dict[str, Counts], period_kind: str = "quarter", preset: Preset = EXACT, **other: object
 ) -> list[dict[str, Any]]:
     """The gaps of groups by sex, in one area and period."""
     rows = [figure("durham", whole, period_kind=period_kind)]
     rows += [figure("durham", n, breakdown="sex", category=name, period_kind=period_kind) for name, n in groups.items()]
-    found = gaps(pl.DataFrame(rows, schema=MEASURE_VALUE), [DEFINITION.model_copy(update=other)])
+    found = gaps(pl.DataFrame(rows, schema=MEASURE_VALUE), [DEFINITION.model_copy(update=other)], preset)
     assert found.schema == GAP
     return found.to_dicts()
 
@@ -83,10 +84,35 @@ def test_a_suppressed_group_or_whole_has_no_gap(whole: Counts, group: Counts) ->
     assert [row[name] for name in NUMBERS] == [None] * 6
 
 
-def test_rounding_that_leaves_more_than_all_of_the_others_has_no_gap() -> None:
-    """Of 13 in 22 less 7 in 13 there are 6 in 9; rounded to fives, 10 in 5."""
-    (row,) = compared((15, 20), {"F": (5, 15)})
-    assert (row["symbol"], row["difference"]) == ("c", None)
+@pytest.mark.parametrize(
+    ("preset", "whole", "group"),
+    [
+        ("round5", (45, 100), (45, 60)),
+        ("round5", (50, 100), (45, 60)),
+        ("round5", (80, 100), (45, 60)),
+        ("round5", (50, 65), (40, 60)),
+        ("nhs", (55, 100), (45, 60)),
+        ("opensafely", (55, 100), (45, 60)),
+    ],
+)
+def test_others_who_may_be_a_handful_are_suppressed(preset: str, whole: Counts, group: Counts) -> None:
+    (found,) = compared(whole, {"F": group}, preset=PRESETS[preset])
+    assert (found["symbol"], found["verdict"], *(found[name] for name in NUMBERS)) == ("c", "", *[None] * len(NUMBERS))
+
+
+def test_others_who_cannot_be_a_handful_are_compared() -> None:
+    (found,) = compared((55, 100), {"F": (45, 60)}, preset=PRESETS["round5"])
+    assert (found["symbol"], found["other_numerator"], found["other_denominator"]) == ("", 10, 40)
+
+
+def test_a_gap_that_rounding_may_have_made_is_none() -> None:
+    whole: Counts = (65, 140)
+    groups: dict[str, Counts] = {"F": (40, 70)}
+    (exact,), (rounded,) = compared(whole, groups), compared(whole, groups, preset=PRESETS["round5"])
+    assert (exact["verdict"], rounded["verdict"]) == ("above", "within")
+    assert exact["lower"] == rounded["lower"]
+    (wide,) = compared((60, 140), {"F": (50, 70)}, preset=PRESETS["round5"])
+    assert wide["verdict"] == "above"
 
 
 @pytest.mark.parametrize(
