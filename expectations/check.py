@@ -33,6 +33,7 @@ class Check:
         fails: the SQL condition that is true of a failing row; the row's columns go by ``candidate``,
             all rows of an extract by ``delivered.<extract>``, the accepted ones of an earlier extract by
             ``accepted.<extract>``, the day of the figures by the relation ``as_at``.
+        mend: what the sender can do about it.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Check:
     consequence: Consequence
     sentence: str
     fails: str
+    mend: str
 
     @property
     def unexpected_rows_query(self) -> str:
@@ -71,6 +73,7 @@ def blank(extract: str, column: str, can_be_unreadable: bool) -> Check:
         Consequence.SET_ASIDE,
         f"{column} is blank; every row needs it.",
         f"candidate.{column} IS NULL{read}",
+        f"Fill {column} in the case record and send the extract again.",
     )
 
 
@@ -83,6 +86,7 @@ def unreadable(extract: str, column: str, is_required: bool, spelled: str) -> Ch
         Consequence.SET_ASIDE if is_required else Consequence.NOTE,
         f"{column} cannot be read; it has to be {spelled}.",
         f"candidate.is_unreadable_{column}",
+        f"Write {column} as asked for; where your system has codes of its own, recode them in mapping.toml.",
     )
 
 
@@ -98,6 +102,7 @@ def repeated_key(extract: str, key: tuple[str, ...]) -> Check:
         Consequence.SET_ASIDE,
         f"{identifier} stands on more than one row of the service area; each row needs its own.",
         f"{filled} AND ({names}) IN (SELECT ({names}) FROM delivered.{extract} GROUP BY {names} HAVING count(*) > 1)",
+        f"Deliver each row once; where two rows are meant, give each a {identifier} of its own.",
     )
 
 
@@ -111,6 +116,7 @@ def spreadsheet_number(extract: str, column: str) -> Check:
         f"{column} was turned into a rounded number by a spreadsheet and may stand for several; "
         "format the column as text.",
         f"regexp_full_match(candidate.{column}, '[0-9](\\.[0-9]+)?[Ee]\\+[0-9]+')",
+        f"Export the extract again with {column} formatted as text; the lost digits cannot be brought back.",
     )
 
 
@@ -123,6 +129,7 @@ def before(extract: str, earlier: str, later: str, consequence: Consequence = Co
         consequence,
         f"{earlier} is before {later}; one of the two dates is wrong.",
         f"candidate.{earlier} < candidate.{later}",
+        f"Look up {earlier} and {later} in the case record, and correct the one that is wrong.",
     )
 
 
@@ -138,6 +145,7 @@ def without_referral(extract: str) -> Check:
         "candidate.service_area IS NOT NULL AND candidate.referral_id IS NOT NULL AND NOT EXISTS ("
         "SELECT 1 FROM accepted.referrals AS referral WHERE referral.service_area = candidate.service_area "
         "AND referral.referral_id = candidate.referral_id)",
+        "Deliver the referral with the same referral_id and service_area, or mend its row where it was set aside.",
     )
 
 
@@ -153,4 +161,5 @@ def against_referral(
         sentence,
         "EXISTS (SELECT 1 FROM accepted.referrals AS referral WHERE referral.service_area = candidate.service_area "
         f"AND referral.referral_id = candidate.referral_id AND {condition})",
+        f"Look up {column} and the referral's received_on in the case record, and correct the one that is wrong.",
     )

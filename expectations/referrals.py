@@ -22,8 +22,8 @@ _IS_OPEN = (
 )
 
 
-def _remarkable(column: str, name: str, sentence: str, fails: str) -> Check:
-    return Check(f"{_NAME}.{column}.{name}", _NAME, column, Consequence.NOTE, sentence, fails)
+def _remarkable(column: str, name: str, sentence: str, fails: str, mend: str) -> Check:
+    return Check(f"{_NAME}.{column}.{name}", _NAME, column, Consequence.NOTE, sentence, fails, mend)
 
 
 _ORDER = tuple(
@@ -44,12 +44,14 @@ _REMARKABLE = (
         "after_as_at",
         "received_on is after the day of the figures; the referral is not there yet.",
         f"candidate.received_on > {_AS_AT}",
+        "Correct received_on; or, if the extract is later than its submission.toml says, correct as_at there.",
     ),
     _remarkable(
         "started_on",
         "after_end",
         "started_on is after the referral ended; it counts as not started.",
         f"candidate.started_on > {_ENDED_ON}",
+        "Look up when support began and when the referral ended, and correct the date that is wrong.",
     ),
     _remarkable(
         "child_id",
@@ -59,18 +61,21 @@ _REMARKABLE = (
         "SELECT (service_area, child_id) FROM delivered.referrals AS referral "
         f"WHERE {_IS_OPEN.format(row='referral')} GROUP BY service_area, child_id "
         "HAVING count(DISTINCT referral_id) > 1)",
+        "Close the referral that is over; or, if the children are two, give each a child_id of its own.",
     ),
     _remarkable(
         "initial_meeting_on",
         "before_first_contact_on",
         "initial_meeting_on is before first_contact_on; the family was met before the first contact.",
         "candidate.initial_meeting_on < candidate.first_contact_on",
+        "Look up both dates; if they are right, nothing need be done.",
     ),
     _remarkable(
         "birth_month",
         "after_receipt",
         "birth_month is after the referral was received.",
         "candidate.birth_month > candidate.received_on",
+        "Correct birth_month or received_on; for a child yet to be born, leave birth_month blank.",
     ),
     _remarkable(
         "decided_on",
@@ -78,6 +83,7 @@ _REMARKABLE = (
         "decision is given without decided_on; it counts in no period.",
         "candidate.decision IN ('accepted', 'declined', 'withdrawn') AND candidate.decided_on IS NULL "
         "AND NOT candidate.is_unreadable_decided_on",
+        "Fill decided_on with the day of the decision.",
     ),
 )
 

@@ -35,6 +35,7 @@ VISITS = Extract(
             Consequence.NOTE,
             "A visit is attended that was planned for after the day of the figures; it has not happened yet.",
             "candidate.status = 'attended' AND candidate.planned_on > (SELECT as_at FROM as_at)",
+            "Correct planned_on or status; or, if the extract is later than its submission.toml says, as_at there.",
         ),
         against_referral(
             _NAME,
@@ -51,6 +52,7 @@ VISITS = Extract(
             Consequence.NOTE,
             "A visit lasted longer than four hours.",
             f"candidate.minutes > {_LONG_VISIT_MINUTES}",
+            "Check that minutes are minutes, and those of one visit; if so, nothing need be done.",
         ),
         Check(
             "visits.planned_on.bank_holiday",
@@ -59,6 +61,7 @@ VISITS = Extract(
             Consequence.NOTE,
             "A visit was attended on a bank holiday.",
             "candidate.status = 'attended' AND candidate.planned_on IN (SELECT holiday_on FROM bank_holiday)",
+            "Check planned_on and status; if the visit was made that day, nothing need be done.",
         ),
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -89,31 +88,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
         with refusing_full_disks(warehouse), Warehouse(folder / PUBLISHED) as published:
             shown = replace(counted, figures=controlled(counted.figures, definitions, request.preset))
             _tell(published, inspection, definitions, shown, request.preset, "published")
-    return _summary(inspection, published=True)
-
-
-def check(
-    paths: Sequence[Path], as_at: date | None, service_areas: Path | None, announce: Announce
-) -> tuple[Summary, pl.DataFrame]:
-    """Everything up to the checks, in a folder that is removed afterwards; no warehouse changes.
-
-    Returns:
-        The summary, and one row per row and check that it failed.
-
-    Raises:
-        SubmissionRefused: a submission cannot be used.
-    """
-    with (
-        tempfile.TemporaryDirectory(prefix="portage-") as folder,
-        refusing_full_disks(Path(folder)),
-        Warehouse(Path(folder) / RECORDS) as records,
-    ):
-        inspection = inspect(paths, as_at, service_areas, records, announce)
-        return _summary(inspection, published=False), row_faults(records, inspection)
-
-
-def _summary(inspection: Inspection, published: bool) -> Summary:
-    return summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published)
+    return summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)
 
 
 def _counted(records: Warehouse, definitions: Sequence[Definition], as_at: date) -> Counted:

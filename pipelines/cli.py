@@ -92,24 +92,26 @@ def build(
 
 @main.command()
 @options.submissions
-@click.option("--report", type=options.FILE, metavar="FILE.csv", help="Write one line per file, row, column and code.")
+@click.option("--report", type=options.FILE, metavar="FILE", help="Write a row per fault, as FILE.csv or FILE.xlsx.")
+@click.option("--data-docs", type=options.FOLDER, metavar="DIR", help="Write Great Expectations' own pages there.")
 @options.as_at
 @options.service_areas
 @options.json
 def check(
     submissions: tuple[Path, ...],
     report: Path | None,
+    data_docs: Path | None,
     as_at: datetime | None,
     service_areas: Path | None,
     as_json: bool,
 ) -> None:
     """Say what a build would find; change nothing.
 
-    Tells what would be refused, set aside and noted, and how to mend it.
+    Tells what would be refused, set aside and noted, and how to mend it; no cell's value is told or written.
     """
     from pipelines import running
 
-    running.check(submissions, report, _day(as_at), service_areas, as_json)
+    running.check(submissions, report, data_docs, _day(as_at), service_areas, as_json)
 
 
 @main.command()

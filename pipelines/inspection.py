@@ -13,6 +13,7 @@ import polars as pl
 from pipelines.delivery import extract_counts, offer_delivered, store_delivery
 from pipelines.derive import load_rules
 from pipelines.errors import Fault
+from pipelines.identifiers import guessable_identifiers
 from pipelines.ingest.landing import Landing, land
 from pipelines.ingest.submission import Submission, read_submissions
 from pipelines.rules.loading import load_service_areas
@@ -56,7 +57,7 @@ class Inspection:
     Attributes:
         counts: one row per extract and thing counted.
         results: one per check of the contract.
-        faults: what was found in the files as a whole.
+        guessable: what is to be told of identifiers that can be guessed.
     """
 
     submissions: tuple[Submission, ...]
@@ -64,6 +65,7 @@ class Inspection:
     landing: Landing
     counts: pl.DataFrame
     results: tuple[CheckResult, ...]
+    guessable: tuple[Fault, ...]
 
     @property
     def as_at(self) -> date:
@@ -73,11 +75,16 @@ class Inspection:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What was found in files as a whole, and does not refuse them."""
-        return self.landing.faults
+        return (*self.landing.faults, *self.guessable)
 
 
 def inspect(
-    paths: Sequence[Path], as_at: date | None, service_areas: Path | None, warehouse: Warehouse, announce: Announce
+    paths: Sequence[Path],
+    as_at: date | None,
+    service_areas: Path | None,
+    warehouse: Warehouse,
+    announce: Announce,
+    data_docs: Path | None = None,
 ) -> Inspection:
     """Read, type and check submissions.
 
@@ -87,6 +94,7 @@ def inspect(
         service_areas: the folder of service area files, if it is not to be the shipped one.
         warehouse: an empty file to land the rows in.
         announce: told each of ``INSPECTION_STEPS`` as it begins.
+        data_docs: the folder into which Great Expectations is to write its own pages, if any.
 
     Raises:
         SubmissionRefused: a submission cannot be used.
@@ -103,9 +111,10 @@ def inspect(
     offer_delivered(warehouse)
     announce(INSPECTION_STEPS[1])
     preparing.join()
-    results = validate(warehouse, frozenset(found.extract for found in landing.files))
+    results = validate(warehouse, frozenset(found.extract for found in landing.files), data_docs)
     store_delivery(warehouse, landing)
-    return Inspection(submissions, areas, landing, extract_counts(warehouse, landing), results)
+    counts, guessable = extract_counts(warehouse, landing), guessable_identifiers(warehouse)
+    return Inspection(submissions, areas, landing, counts, results, guessable)
 
 
 def row_faults(warehouse: Warehouse, inspection: Inspection) -> pl.DataFrame:

@@ -11,11 +11,13 @@ import polars as pl
 
 from pipelines.build import BUILD_STEPS, Request
 from pipelines.build import build as build_warehouse
-from pipelines.build import check as check_submissions
+from pipelines.checking import Checked
+from pipelines.checking import check as check_submissions
 from pipelines.disclosure import PRESETS
 from pipelines.errors import SubmissionRefused, WrongUsage
 from pipelines.inspection import INSPECTION_STEPS, report_lines
 from pipelines.progress import Progress
+from pipelines.report import check_ending, write_report
 from pipelines.shipped import shipped
 from pipelines.summary import Summary, summarise
 
@@ -42,20 +44,32 @@ def build(
 
 
 def check(
-    submissions: tuple[Path, ...], report: Path | None, as_at: date | None, service_areas: Path | None, as_json: bool
+    submissions: tuple[Path, ...],
+    report: Path | None,
+    data_docs: Path | None,
+    as_at: date | None,
+    service_areas: Path | None,
+    as_json: bool,
 ) -> None:
-    """Check submissions, print the summary, and write the report if one is asked for."""
+    """Check submissions, print the summary, and write the report if one is asked for.
+
+    Raises:
+        WrongUsage: the report or the pages cannot be written, or the report's ending is none of ours.
+        SubmissionRefused: a submission cannot be used; the report is written all the same.
+    """
+    if report:
+        check_ending(report)
     try:
         with Progress(INSPECTION_STEPS) as progress:
-            summary, lines = check_submissions(submissions, as_at, service_areas, progress)
+            found = check_submissions(submissions, as_at, service_areas, progress, data_docs)
     except SubmissionRefused as refused:
-        _write(report, report_lines(refused.faults))
+        _write(report, summarise(None, None, (), refused.faults, published=False), report_lines(refused.faults))
         _say_refused(refused, as_json)
         raise
-    _write(report, lines)
-    _say(summary, as_json)
-    if not (as_json or summary.checks):
-        click.echo("\nNothing to mend.")
+    _write(report, found.summary, found.lines)
+    _say(found.summary, as_json)
+    if not as_json:
+        click.echo(_what_next(found, report))
 
 
 def synthesise(
@@ -91,10 +105,14 @@ def _say_refused(refused: SubmissionRefused, as_json: bool) -> None:
         _say(summarise(None, None, (), refused.faults, published=False), as_json)
 
 
-def _write(report: Path | None, lines: pl.DataFrame) -> None:
-    if report is None:
-        return
-    try:
-        lines.write_csv(report)
-    except OSError as error:
-        raise WrongUsage(f"The report {report} cannot be written: {error.strerror or error}.") from error
+def _what_next(found: Checked, report: Path | None) -> str:
+    if not found.summary.checks:
+        return "\nNothing to mend."
+    if report:
+        return f"\nWhich rows they are stands in {report}."
+    return "\nTo see which rows they are, add: --report faults.xlsx"
+
+
+def _write(report: Path | None, summary: Summary, lines: pl.DataFrame) -> None:
+    if report:
+        write_report(report, summary, lines)

@@ -11,10 +11,14 @@ from typing import Any
 import polars as pl
 
 from expectations.check import Consequence
+from pipelines.anonymity import Anonymity
 from pipelines.errors import Fault
+from pipelines.mending import mend_of
 from pipelines.validate import CheckResult, Status
 
 _ORDER = {Consequence.REFUSE: 0, Consequence.SET_ASIDE: 1, Consequence.NOTE: 2}
+WORDS = {Consequence.REFUSE: "Refused", Consequence.SET_ASIDE: "Set aside", Consequence.NOTE: "Noted"}
+"""What is said of each consequence."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,12 @@ class Finding:
     consequence: str
     rows: int
 
+    @property
+    def where(self) -> str:
+        """How many rows of what, to stand before a sentence; blank for what concerns no row."""
+        rows = f"{self.rows:,} {'row' if self.rows == 1 else 'rows'} of {self.extract}"
+        return f"{rows}: " if self.rows else ""
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -36,8 +46,9 @@ class Summary:
         as_at: the day of the figures; None where the submission was refused before it was known.
         extracts: the number of files and of rows read, accepted, set aside, superseded and noted, by extract.
         checks: what was found, the gravest consequence and most rows first.
-        sentences: what each finding means and how to mend it, in the same order.
+        sentences: what each finding means, in the same order.
         published: whether figures were published.
+        anonymity: how many referrals stand alone; None where that was not asked, or nothing was accepted.
     """
 
     as_at: date | None
@@ -45,6 +56,12 @@ class Summary:
     checks: tuple[Finding, ...]
     sentences: tuple[str, ...]
     published: bool
+    anonymity: Anonymity | None = None
+
+    @property
+    def mends(self) -> tuple[str, ...]:
+        """How each finding is mended, in the same order."""
+        return tuple(mend_of(finding.code) for finding in self.checks)
 
     def as_json(self) -> str:
         """One JSON object; it holds no cell's value."""
@@ -57,8 +74,9 @@ class Summary:
         return json.dumps(told, ensure_ascii=False)
 
     def as_text(self) -> str:
-        """A table of rows by extract, then what was found and how to mend it."""
-        return "\n".join([*self._head(), *self._table(), *self._findings()])
+        """A table of rows by extract, what was found, how to mend it, and how many referrals stand alone."""
+        parts = [[*self._head(), *self._table()], [*self._findings()], [*self._mending()], [*self._alone()]]
+        return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def _head(self) -> Iterator[str]:
         if self.as_at:
@@ -75,10 +93,28 @@ class Summary:
             )
 
     def _findings(self) -> Iterator[str]:
-        words = {"refuse": "refused", "set_aside": "set aside", "note": "noted"}
+        told = ""
         for finding, sentence in zip(self.checks, self.sentences, strict=True):
-            rows = f" {finding.rows:,} {'row' if finding.rows == 1 else 'rows'} of" if finding.rows else ""
-            yield f"{words[finding.consequence].capitalize()}:{rows} {finding.extract} — {sentence} [{finding.code}]"
+            if finding.consequence != told:
+                told = finding.consequence
+                yield f"{WORDS[Consequence(told)]}, most rows first:"
+            yield f"  {finding.where}{sentence} [{finding.code}]"
+
+    def _mending(self) -> Iterator[str]:
+        codes: dict[str, list[str]] = {}
+        for finding, mend in zip(self.checks, self.mends, strict=True):
+            codes.setdefault(mend, []).append(finding.code)
+        if codes:
+            yield "How to mend it, in the same order:"
+        for mend, mended in codes.items():
+            yield f"  {mend} [{', '.join(dict.fromkeys(mended))}]"
+
+    def _alone(self) -> Iterator[str]:
+        sentences = self.anonymity.sentences if self.anonymity else ()
+        if sentences:
+            yield "How many children stand alone (for information; nothing is refused for it):"
+        for sentence in sentences:
+            yield f"  {sentence}"
 
 
 def summarise(
@@ -87,11 +123,12 @@ def summarise(
     results: Sequence[CheckResult],
     faults: Sequence[Fault],
     published: bool,
+    anonymity: Anonymity | None = None,
 ) -> Summary:
     """The outcome of a run from what its parts gave."""
     found = sorted([*_failed(results), *_faulty(faults)], key=_gravest_first)
     findings, sentences = tuple(f for f, _ in found), tuple(sentence for _, sentence in found)
-    return Summary(as_at, _by_extract(counts), findings, sentences, published)
+    return Summary(as_at, _by_extract(counts), findings, sentences, published, anonymity)
 
 
 def _gravest_first(found: tuple[Finding, str]) -> tuple[int, int, str]:

@@ -8,14 +8,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from expectations import EXTRACTS
-from expectations.check import Check, Consequence, as_expectation
+from expectations.check import Check, as_expectation
 from expectations.extract import Extract
-from pipelines.errors import FiguresWrong
+from pipelines.errors import FiguresWrong, WrongUsage
 from pipelines.warehouse import Warehouse
+
+_SITE = "check"
 
 
 class Status(StrEnum):
@@ -40,7 +44,7 @@ def prepare() -> None:
     import great_expectations  # noqa: F401  (imported for what it leaves behind)
 
 
-def validate(warehouse: Warehouse, delivered: frozenset[str]) -> tuple[CheckResult, ...]:
+def validate(warehouse: Warehouse, delivered: frozenset[str], data_docs: Path | None = None) -> tuple[CheckResult, ...]:
     """Check every delivered row, and part the accepted from those set aside.
 
     Args:
@@ -48,14 +52,20 @@ def validate(warehouse: Warehouse, delivered: frozenset[str]) -> tuple[CheckResu
             Afterwards it holds ``accepted.<extract>`` and ``set_aside.<extract>`` as well, and ``row_fault``:
             one row per row and check that it failed.
         delivered: the extracts of which a file was delivered.
+        data_docs: the folder into which Great Expectations writes its own pages of the results, if any.
 
     Raises:
         FiguresWrong: a check could not be run, so that nothing can be said of its rows.
+        WrongUsage: the pages cannot be written.
     """
     for schema in ("accepted", "set_aside"):
         warehouse.execute(f"CREATE SCHEMA {schema}")
     warehouse.execute("CREATE TABLE row_fault (extract VARCHAR, row_id BIGINT, code VARCHAR, consequence VARCHAR)")
-    return tuple(result for together in _rounds() for result in _validate_round(warehouse, together, delivered))
+    validated: list[Any] = []
+    results = tuple(r for together in _rounds() for r in _validate_round(warehouse, together, delivered, validated))
+    if data_docs:
+        _write_pages(validated, warehouse.frame("SELECT as_at FROM as_at").item(), data_docs)
+    return results
 
 
 def _rounds() -> tuple[Sequence[Extract], Sequence[Extract]]:
@@ -64,10 +74,11 @@ def _rounds() -> tuple[Sequence[Extract], Sequence[Extract]]:
 
 
 def _validate_round(
-    warehouse: Warehouse, together: Sequence[Extract], delivered: frozenset[str]
+    warehouse: Warehouse, together: Sequence[Extract], delivered: frozenset[str], validated: list[Any]
 ) -> Iterator[CheckResult]:
-    present = [extract for extract in together if extract.name in delivered]
-    succeeded = _run(warehouse, present)
+    suites = _run(warehouse, [extract for extract in together if extract.name in delivered])
+    validated.extend(suites)
+    succeeded = dict(_judged(result) for suite in suites for result in suite.results)
     for extract in together:
         for check in extract.checks:
             yield _written_down(warehouse, check, succeeded)
@@ -98,10 +109,10 @@ def _part(warehouse: Warehouse, extract: Extract) -> None:
         )
 
 
-def _run(warehouse: Warehouse, extracts: Sequence[Extract]) -> dict[str, bool]:
-    """Whether each check succeeded, by its code."""
+def _run(warehouse: Warehouse, extracts: Sequence[Extract]) -> list[Any]:
+    """What Great Expectations says of each extract: whether each check succeeded, and how many rows failed it."""
     if not extracts:
-        return {}
+        return []
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
@@ -111,7 +122,7 @@ def _run(warehouse: Warehouse, extracts: Sequence[Extract]) -> dict[str, bool]:
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     source = context.data_sources.add_sql("records", connection_string="duckdb://", kwargs=_connecting_to(warehouse))
     try:
-        return {code: ok for extract in extracts for code, ok in _run_suite(source, extract)}
+        return [_run_suite(source, extract) for extract in extracts]
     finally:
         source.get_execution_engine().close()
 
@@ -124,15 +135,14 @@ def _connecting_to(warehouse: Warehouse) -> dict[str, Any]:
     return {"poolclass": StaticPool, "creator": lambda: ConnectionWrapper(warehouse.another_connection())}
 
 
-def _run_suite(source: Any, extract: Extract) -> Iterator[tuple[str, bool]]:
+def _run_suite(source: Any, extract: Extract) -> Any:
     import great_expectations as gx
 
     asset = source.add_query_asset(extract.name, query=f"SELECT * FROM delivered.{extract.name}")
     # A suite that is made whole is written down once; one that grows would be written down with every check.
     suite = gx.ExpectationSuite(extract.name, expectations=[as_expectation(check) for check in extract.checks])
     batch = asset.add_batch_definition_whole_table("whole")
-    for result in batch.get_batch().validate(suite, result_format="BOOLEAN_ONLY").results:
-        yield _judged(result)
+    return batch.get_batch().validate(suite, result_format="BASIC")
 
 
 def _judged(result: Any) -> tuple[str, bool]:
@@ -144,6 +154,30 @@ def _judged(result: Any) -> tuple[str, bool]:
 
 def _raised(found: Any) -> bool:
     return isinstance(found, dict) and bool(found.get("raised_exception"))
+
+
+def _write_pages(validated: Sequence[Any], as_at: date, folder: Path) -> None:
+    """Great Expectations' own pages; its results count rows and hold nothing of them.
+
+    A run is named for the day of the figures: nothing reads the clock.
+    """
+    import great_expectations as gx
+    from great_expectations.core.run_identifier import RunIdentifier
+    from great_expectations.data_context.types import resource_identifiers as named
+
+    run = RunIdentifier("check", datetime(as_at.year, as_at.month, as_at.day, tzinfo=UTC))
+    store = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.absolute())}
+    site = {"class_name": "SiteBuilder", "show_how_to_buttons": False, "store_backend": store}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        context: Any = gx.get_context(mode="ephemeral")
+        context.add_data_docs_site(_SITE, {**site, "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"}})
+        for suite in validated:
+            key = named.ExpectationSuiteIdentifier(suite.suite_name)
+            context.validation_results_store.set(named.ValidationResultIdentifier(key, run, suite.suite_name), suite)
+        context.build_data_docs([_SITE])
+    except OSError as error:
+        raise WrongUsage(f"The pages cannot be written to {folder}: {error.strerror or error}.") from error
 
 
 def _buffer_results() -> None:
@@ -162,9 +196,3 @@ def _read_at_once(connection: Any, cursor: Any, _sql: Any, _parameters: Any, con
         context.cursor_fetch_strategy = FullyBufferedCursorFetchStrategy(
             cursor, cursor.description, initial_buffer=cursor.fetchall()
         )
-
-
-def consequences(results: Sequence[CheckResult], consequence: Consequence) -> tuple[CheckResult, ...]:
-    """The failed checks of one consequence, most rows first."""
-    failed = [r for r in results if r.status is Status.FAILED and r.check.consequence is consequence]
-    return tuple(sorted(failed, key=lambda result: (-result.rows, result.check.code)))

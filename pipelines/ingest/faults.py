@@ -6,150 +6,166 @@ for a cell's value but those of service areas and of codes that many rows share,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from expectations.check import Consequence
-from pipelines.errors import Fault
+from pipelines.ingest import mapping_kinds
+from pipelines.ingest.fault_kind import FaultKind, noting, refusing
 
-
-@dataclass(frozen=True)
-class FaultKind:
-    """One kind of fault; ``fault`` makes one of it.
-
-    Attributes:
-        code: permanent; the extract, the column and the kind of personal data stand in it where braces are.
-        consequence: what follows.
-        sentence: what is wrong and how to mend it; the words in braces are given to ``fault``.
-    """
-
-    code: str
-    consequence: Consequence
-    sentence: str
-
-    def fault(self, *, extract: str = "", column: str = "", file: str = "", rows: int = 0, **words: str) -> Fault:
-        """A fault of this kind.
-
-        Args:
-            extract: the extract concerned.
-            column: the contract's column, or the delivered heading.
-            file: the delivered file's name.
-            rows: how many rows it concerns.
-            words: what else the sentence says.
-        """
-        said = {"extract": extract, "column": column, "file": file, "rows": f"{rows:,}", **words}
-        code, sentence = self.code.format(**said), self.sentence.format(**said)
-        return Fault(code, extract, column, self.consequence, sentence, file, rows)
-
-
-def _refuse(code: str, sentence: str) -> FaultKind:
-    return FaultKind(code, Consequence.REFUSE, sentence)
-
-
-def _note(code: str, sentence: str) -> FaultKind:
-    return FaultKind(code, Consequence.NOTE, sentence)
-
-
-FOLDER_MISSING = _refuse("submission.folder.missing", "{folder} is no folder; give the one that holds the extracts.")
-FOLDER_EMPTY = _refuse("submission.folder.empty", "{folder} holds no extract; put referrals and visits into it.")
-FOLDER_REPEATED = _refuse("submission.folder.repeated", "{folder} is given twice; give every submission once.")
-AS_AT_MISSING = _refuse(
+FOLDER_MISSING = refusing(
+    "submission.folder.missing",
+    "{folder} is no folder; give the one that holds the extracts.",
+    "Give the folder that holds the extracts.",
+)
+FOLDER_EMPTY = refusing(
+    "submission.folder.empty",
+    "{folder} holds no extract; put referrals and visits into it.",
+    "Put the extracts into the folder, referrals and visits at least.",
+)
+FOLDER_REPEATED = refusing(
+    "submission.folder.repeated",
+    "{folder} is given twice; give every submission once.",
+    "Give every submission once.",
+)
+AS_AT_MISSING = refusing(
     "submission.as_at.missing",
     "{folder} does not say of what day it is; put a line such as as_at = 2026-03-31 into its submission.toml, or give "
     "--as-at.",
+    "Add the line as_at with the last day of the data to submission.toml, or give --as-at.",
 )
-AS_AT_DISAGREE = _refuse(
+AS_AT_DISAGREE = refusing(
     "submission.as_at.disagree",
     "The submissions are of different days ({days}); build those of one as_at together, or give --as-at.",
+    "Build submissions of one day together, or give --as-at.",
 )
-TOML_UNREADABLE = _refuse(
-    "{kind}.toml.unreadable", "{file} is not valid TOML ({place}); correct it there, texts stand in quotation marks."
+TOML_UNREADABLE = refusing(
+    "{kind}.toml.unreadable",
+    "{file} is not valid TOML ({place}); correct it there, texts stand in quotation marks.",
+    "Correct the line that is named; texts stand in quotation marks.",
 )
-KEY_UNKNOWN = _refuse("{kind}.key.unknown", "{file} says {key}, which means nothing there.{hint}")
-KEY_WRONG = _refuse("{kind}.key.wrong", "{file} gives {key} in a form it cannot have; it has to be {wanted}.")
-FILE_UNUSED = _note(
-    "submission.file.unused", "{file} belongs to no extract and was not read; files named for an extract are."
+KEY_UNKNOWN = refusing(
+    "{kind}.key.unknown",
+    "{file} says {key}, which means nothing there.{hint}",
+    "Correct the spelling of the key, or take it out.",
 )
-FILE_UNNAMED = _note(
+KEY_WRONG = refusing(
+    "{kind}.key.wrong",
+    "{file} gives {key} in a form it cannot have; it has to be {wanted}.",
+    "Write the key in the form that is asked for.",
+)
+FILE_UNUSED = noting(
+    "submission.file.unused",
+    "{file} belongs to no extract and was not read; files named for an extract are.",
+    "Nothing need be done, unless the file was meant to be read: then begin its name with an extract's.",
+)
+FILE_UNNAMED = noting(
     "submission.file.unnamed",
     "{file} is named for no extract and was not read.{hint} If it is one, begin its name with the extract's, or add to "
     "mapping.toml under [{extract}.files]: names = [{toml_file}].",
+    "Begin the file's name with its extract's, or name it in mapping.toml.",
 )
 
-MAPPING_EXTRACT_UNKNOWN = _refuse("mapping.extract.unknown", "mapping.toml names {key}, which is no extract.{hint}")
-MAPPING_COLUMN_UNKNOWN = _refuse(
-    "mapping.column.unknown", "mapping.toml names {key} under [{place}], which is no column of {extract}.{hint}"
-)
-MAPPING_VALUE_UNKNOWN = _refuse(
-    "mapping.value.unknown",
-    "mapping.toml gives {key} for {column} under [{place}], which cannot be read; it has to be {wanted}.{hint}",
-)
-MAPPING_VALUE_REPEATED = _refuse(
-    "mapping.value.repeated",
-    "mapping.toml gives {key} under [{place}] twice, for case, spaces and dashes make no difference; leave one.",
-)
-MAPPING_HEADING_REPEATED = _refuse(
-    "mapping.heading.repeated",
-    "mapping.toml gives {key} under [{place}] twice, for case, spaces and dashes make no difference; leave one.",
-)
-MAPPING_HEADING_ABSENT = _note(
-    "mapping.heading.absent",
-    "mapping.toml names {key} under [{place}], but no file of {extract} has that heading.{hint}",
-)
-MAPPING_FILE_MISSING = _refuse(
-    "mapping.file.missing", "mapping.toml names {key} under [{place}], but the folder has no such file.{hint}"
-)
+MAPPING_COLUMN_UNKNOWN = mapping_kinds.MAPPING_COLUMN_UNKNOWN
+MAPPING_EXTRACT_UNKNOWN = mapping_kinds.MAPPING_EXTRACT_UNKNOWN
+MAPPING_FILE_MISSING = mapping_kinds.MAPPING_FILE_MISSING
+MAPPING_HEADING_ABSENT = mapping_kinds.MAPPING_HEADING_ABSENT
+MAPPING_HEADING_REPEATED = mapping_kinds.MAPPING_HEADING_REPEATED
+MAPPING_VALUE_REPEATED = mapping_kinds.MAPPING_VALUE_REPEATED
+MAPPING_VALUE_UNKNOWN = mapping_kinds.MAPPING_VALUE_UNKNOWN
 
-EXTRACT_MISSING = _refuse(
+EXTRACT_MISSING = refusing(
     "{extract}.file.missing",
     "{folder} has no file of {extract}, without which there are no figures; add one whose name begins with {extract}.",
+    "Add a file of the extract, with its name first in the file's name.",
 )
-FILE_UNREADABLE = _refuse("{extract}.file.unreadable", "{file} cannot be read: {reason}.")
-FILE_EMPTY = _refuse(
-    "{extract}.file.empty", "{file} is empty; deliver it with its headings, even where it has no rows."
+FILE_UNREADABLE = refusing(
+    "{extract}.file.unreadable",
+    "{file} cannot be read: {reason}.",
+    "Open the file in the program it came from, and save it again as CSV or XLSX.",
 )
-HEADING_ROW_MISSING = _refuse(
+FILE_EMPTY = refusing(
+    "{extract}.file.empty",
+    "{file} is empty; deliver it with its headings, even where it has no rows.",
+    "Deliver the file with its headings, or take it out of the folder.",
+)
+HEADING_ROW_MISSING = refusing(
     "{extract}.heading.missing",
     "{file} has no row of headings that could be recognised; put the headings of {extract} above its rows.",
+    "Put the extract's headings into the first row.",
 )
-HEADING_REPEATED = _refuse(
+HEADING_REPEATED = refusing(
     "{extract}.heading.repeated",
     "{file} has the heading '{column}' more than once, for case, spaces and dashes make no difference; rename one.",
+    "Rename one of the two columns, or take it out.",
 )
-HEADING_UNKNOWN = _note(
-    "{extract}.heading.unknown", "{file} has a heading '{column}' that is not known; it is not stored.{hint}"
+HEADING_UNKNOWN = noting(
+    "{extract}.heading.unknown",
+    "{file} has a heading '{column}' that is not known; it is not stored.{hint}",
+    "Map the heading in mapping.toml if the column is wanted; else take it out of the file.",
 )
-HEADING_BLANK = _note(
-    "{extract}.heading.blank", "{file} has cells in a column without a heading ({place}); they are not stored."
+HEADING_BLANK = noting(
+    "{extract}.heading.blank",
+    "{file} has cells in a column without a heading ({place}); they are not stored.",
+    "Give the column a heading, or empty its cells.",
 )
-COLUMN_MISSING = _refuse(
-    "{extract}.{column}.missing", "{file} has no column {column}, which every row of {extract} needs.{hint}"
+COLUMN_MISSING = refusing(
+    "{extract}.{column}.missing",
+    "{file} has no column {column}, which every row of {extract} needs.{hint}",
+    "Add the column, or name the heading that stands for it in mapping.toml.",
 )
-COLUMN_FED_TWICE = _refuse(
-    "{extract}.{column}.fed_twice", "{file} has more than one column for {column}; leave one, or mend mapping.toml."
+COLUMN_FED_TWICE = refusing(
+    "{extract}.{column}.fed_twice",
+    "{file} has more than one column for {column}; leave one, or mend mapping.toml.",
+    "Leave one of the columns, or mend mapping.toml.",
 )
-CONSTANT_UNUSED = _note(
+CONSTANT_UNUSED = noting(
     "{extract}.{column}.constant_unused",
     "{file} has a column for {column}, so the constant that mapping.toml gives is not used; take one of the two out.",
+    "Take the constant out of mapping.toml, or the column out of the file.",
 )
 ROW_TOO_LONG = FaultKind(
     "{extract}.row.too_long",
     Consequence.SET_ASIDE,
     "{file} has {rows} rows with more cells than there are headings; none of their cells can be trusted: put texts "
     "that hold the separator into quotation marks.",
+    "Put texts that hold the separator into quotation marks, or save the file as XLSX.",
 )
-SHEET_UNUSED = _note(
-    "{extract}.sheet.unused", "{file} has a sheet that lacks columns of {extract} and was not read: {place}."
+SHEET_UNUSED = noting(
+    "{extract}.sheet.unused",
+    "{file} has a sheet that lacks columns of {extract} and was not read: {place}.",
+    "Nothing need be done, unless the sheet was meant to be read: then give it the headings it lacks.",
 )
-AREA_UNKNOWN = _refuse(
-    "{extract}.service_area.unknown", "{file} has the service area {named}, which has no service area file.{hint}"
+_OTHER_IDENTIFIERS = (
+    "Replace the identifiers by others that mean nothing outside of the extract, the same ones in every delivery."
 )
-VALUE_UNKNOWN = _note(
+IDENTIFIERS_IN_ORDER = noting(
+    "{extract}.{column}.in_order",
+    "{file} has bare numbers as {column}, which rise in the order in which referrals were received; a number that a "
+    "case system has given can be looked up there.",
+    _OTHER_IDENTIFIERS,
+)
+IDENTIFIERS_WITH_BIRTH_MONTH = noting(
+    "{extract}.{column}.holds_birth_month",
+    "{file} has the child's birth month within {column} on {rows} rows; whoever knows it can guess the identifier.",
+    _OTHER_IDENTIFIERS,
+)
+IDENTIFIERS_WITH_RECEIPT = noting(
+    "{extract}.{column}.holds_received_on",
+    "{file} has the day of receipt within {column} on {rows} rows; whoever knows it can guess the identifier.",
+    _OTHER_IDENTIFIERS,
+)
+AREA_UNKNOWN = refusing(
+    "{extract}.service_area.unknown",
+    "{file} has the service area {named}, which has no service area file.{hint}",
+    "Recode the service area in mapping.toml, or add a service area file for it.",
+)
+VALUE_UNKNOWN = noting(
     "{extract}.{column}.value_unknown",
     "{file} has the value {named} for {column} on {rows} rows; it is not known.{hint}",
+    "Recode the value in mapping.toml.",
 )
-PERSONAL_DATA = _refuse(
+PERSONAL_DATA = refusing(
     "{extract}.personal_data.{kind}",
     "{file} has personal data in the column '{column}': {seen} {what}; {mend}.",
+    "Take the personal data out before the extract leaves your system.",
 )
 
 PERSONAL_DATA_KINDS = {

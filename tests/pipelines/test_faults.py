@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.build import check
+from pipelines.checking import check
 from pipelines.errors import SubmissionRefused
 from pipelines.shipped import shipped
 from pipelines.summary import Summary, summarise
@@ -26,7 +26,7 @@ def _expected(name: str) -> tuple[Path, dict[str, Any]]:
 @cache
 def _outcome(folder: Path) -> tuple[int, Summary]:
     try:
-        summary, _ = check((folder,), None, None, lambda _step: None)
+        summary = check((folder,), None, None, lambda _step: None).summary
     except SubmissionRefused as refused:
         return refused.exit_code, summarise(None, None, (), refused.faults, published=False)
     return 0, summary

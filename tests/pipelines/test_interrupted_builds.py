@@ -15,7 +15,7 @@ from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.warehouse import read_frame
 from tests.pipelines import stopping
 
-_KILLS = 20
+_KILLS = 8
 _EVERY = 8
 """So many stops apart, the next build is tried as well."""
 _LATER = date(2026, 2, 28)

@@ -6,6 +6,7 @@ import re
 
 from expectations import EXTRACTS
 from expectations.check import Consequence
+from pipelines.ingest.faults import FAULT_KINDS
 
 CHECKS = [check for extract in EXTRACTS for check in extract.checks]
 
@@ -31,6 +32,16 @@ def test_a_check_sets_aside_or_notes() -> None:
 def test_every_sentence_is_one() -> None:
     wrong = [check.code for check in CHECKS if not re.fullmatch(r"\w.* .*[^.]\.", check.sentence)]
     assert not wrong, f"say what is wrong with the row, in one sentence that ends: {wrong}"
+
+
+def test_every_check_says_how_it_is_mended() -> None:
+    wrong = [check.code for check in CHECKS if not re.fullmatch(r"[A-Z]\w+ .*[^.]\.", check.mend)]
+    assert not wrong, f"say what the sender can do about it, in a sentence that asks for it: {wrong}"
+
+
+def test_every_fault_of_a_file_says_how_it_is_mended() -> None:
+    wrong = [kind.code for kind in FAULT_KINDS if not re.fullmatch(r"[A-Z]\w+ [^{}]*[^.{}]\.", kind.mend)]
+    assert not wrong, f"say what the sender can do about it, whatever the file: {wrong}"
 
 
 def test_no_two_checks_of_an_extract_say_the_same() -> None:

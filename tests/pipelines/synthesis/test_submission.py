@@ -14,7 +14,7 @@ import pytest
 
 from expectations import EXTRACTS
 from expectations.extract import ColumnType
-from pipelines.build import check
+from pipelines.checking import check
 from pipelines.errors import WrongUsage
 from pipelines.synthesis import synthesis_steps, synthesise
 from pipelines.synthesis.area import REFERRALS_AT_A_TIME, batches
@@ -99,9 +99,9 @@ def test_parquet_columns_have_the_types_of_the_contract(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_our_own_checks_find_nothing_to_say(form: str, tmp_path: Path) -> None:
     synthesise(tmp_path, 11, 150, AREAS, LAST_DAY, 3, form)
-    summary, lines = check((tmp_path,), None, None, lambda _: None)
-    assert not summary.checks
-    assert lines.is_empty()
+    found = check((tmp_path,), None, None, lambda _: None)
+    assert not found.summary.checks
+    assert found.lines.is_empty()
 
 
 def test_the_other_form_is_not_written_beside_the_one(tmp_path: Path) -> None:
