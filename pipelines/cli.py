@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from pipelines import options
-from pipelines.errors import PortageError, WarehouseBusy
+from pipelines import options, preparing
+from pipelines.command_group import EXIT_CODES, PortageCommands
 
 _PRESETS = ("round5", "nhs", "opensafely", "none")
 _PORT = 8501
-_EXIT_CODES = """\b
-Exit codes:
-  0  done
-  2  wrong usage
-  3  submission refused; what was published before stays
-  4  a definition or service area file is wrong
-  5  our own figures failed their checks and were not published
-  6  there is no warehouse there yet
-  7  the warehouse is busy, or cannot be written
-"""
-
-
-class PortageCommands(click.Group):
-    """The commands; an error that a user can meet becomes one sentence and its exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
-        try:
-            return super().invoke(ctx)
-        except PortageError as error:
-            click.echo(f"portage: {error}", err=True)
-            ctx.exit(error.exit_code)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            click.echo(f"portage: What was asked for cannot be written: {error.strerror or error}.", err=True)
-            ctx.exit(WarehouseBusy.exit_code)
 
 
 @click.group(
     cls=PortageCommands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_EXIT_CODES,
+    epilog=EXIT_CODES,
 )
 @click.version_option(package_name="portage-insight", prog_name="portage")
 def main() -> None:
@@ -189,6 +160,10 @@ def synthesise(
 
     codes = tuple(code.strip() for code in areas.split(",")) if areas else ()
     running.synthesise(folder, seed, referrals, codes, _day(as_at), years, form)
+
+
+main.add_command(preparing.template)
+main.add_command(preparing.propose)
 
 
 def _day(moment: datetime | None) -> date | None:
