@@ -25,14 +25,18 @@ def offer_delivered(warehouse: Warehouse) -> None:
         warehouse.execute(f"CREATE SCHEMA {schema}")
     for extract in EXTRACTS:
         landed = f"SELECT * FROM landing.{extract.name} WHERE row_id"
-        warehouse.execute(f"CREATE TABLE superseded.{extract.name} AS {landed} IN ({_superseded(extract)})")
+        warehouse.execute(f"CREATE TABLE superseded.{extract.name} AS {landed} IN ({_replaced(warehouse, extract)})")
         later = f"SELECT row_id FROM superseded.{extract.name}"
         warehouse.execute(f"CREATE VIEW delivered.{extract.name} AS {landed} NOT IN ({later})")
 
 
+def _replaced(warehouse: Warehouse, extract: Extract) -> str:
+    """The query of the rows that a later delivery replaces; there are none unless the rows are of several days."""
+    days = warehouse.frame(f"SELECT count(DISTINCT delivered_on) FROM landing.{extract.name}").item()
+    return _superseded(extract) if extract.key and days > 1 else "SELECT NULL::BIGINT WHERE FALSE"
+
+
 def _superseded(extract: Extract) -> str:
-    if not extract.key:
-        return "SELECT NULL::BIGINT WHERE FALSE"
     filled = " AND ".join(f"{name} IS NOT NULL" for name in extract.key)
     return f"""
         SELECT row_id

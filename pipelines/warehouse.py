@@ -16,6 +16,8 @@ from pipelines.errors import NoWarehouse, WarehouseBusy
 _SQL = Path(__file__).resolve().parent / "sql"
 _OPENED_BY_OTHERS_SINCE = "v1.2.0"
 """The oldest DuckDB that can open our files: others may want to."""
+_MEMORY = "1GiB"
+"""What DuckDB may keep in memory: as much as it likes would be most of what the machine has, whatever else runs."""
 
 Parameters = dict[str, Any]
 
@@ -33,6 +35,7 @@ class Warehouse:
         if path:
             # What does not fit into memory is written beside the file: rows go nowhere else.
             self._connection.execute(f"SET temp_directory = '{_quoted(path)}.tmp'")
+            self._connection.execute(f"SET memory_limit = '{_MEMORY}'")
         self._attach()
 
     def _attach(self) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 _PIECE_BYTES = 1 << 20
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_WITHOUT_MARK = ("utf-8", "cp1252")
+_PLAIN = "utf-8"
+_MARKS = ((codecs.BOM_UTF8, _PLAIN), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_WITHOUT_MARK = (_PLAIN, "cp1252")
 _LOOKED_AT_BYTES = 1 << 12
 
 
@@ -23,24 +25,35 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def as_utf8(path: Path, scratch: Path) -> Path:
-    """A file with the text in UTF-8: the file itself, or a copy where it is in another encoding.
+@dataclass(frozen=True)
+class TextFile:
+    """A text file, and the encoding that it is in."""
 
-    Args:
-        path: a text file in UTF-8, UTF-16 or Windows-1252, with or without a byte-order mark.
-        scratch: a folder of the caller's for the copy.
+    path: Path
+    encoding: str
+
+    def utf8(self, piece_bytes: int) -> Iterator[bytes]:
+        """Its text in UTF-8, about so many bytes at a time; nothing of it is written anywhere.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if self.encoding == _PLAIN:
+            with self.path.open("rb") as file:
+                while piece := file.read(piece_bytes):
+                    yield piece
+        else:
+            yield from (piece.encode() for piece in _pieces(self.path, self.encoding))
+
+
+def text_file(path: Path) -> TextFile:
+    """A file as text in UTF-8, UTF-16 or Windows-1252, with or without a byte-order mark.
 
     Raises:
         NotText: it is in none of these.
         OSError: it cannot be read.
     """
-    encoding = _encoding(path)
-    if encoding == "utf-8":
-        return path
-    copy = scratch / f"{len(list(scratch.iterdir()))}.csv"
-    with copy.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(_pieces(path, encoding))
-    return copy
+    return TextFile(path, _encoding(path))
 
 
 def _encoding(path: Path) -> str:

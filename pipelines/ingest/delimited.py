@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 from polars.exceptions import PolarsError
 
-from pipelines.ingest.decoding import NotText, as_utf8
+from pipelines.ingest.decoding import NotText, TextFile, text_file
+from pipelines.ingest.pieces import frames
 from pipelines.ingest.spelling import alike
 from pipelines.ingest.table import (
     HEADINGS_LIKELY_BY,
@@ -18,6 +20,7 @@ from pipelines.ingest.table import (
     cell,
     clean,
     heading_row,
+    no_rows,
 )
 
 _SEPARATORS = (",", ";", "\t")
@@ -27,19 +30,18 @@ _BEYOND = 10
 _Row = tuple[str | None, ...]
 
 
-def read_delimited(path: Path, known: frozenset[str], scratch: Path) -> tuple[Table, ...]:
+def read_delimited(path: Path, known: frozenset[str]) -> tuple[Table, ...]:
     """The one table of a text file; nothing where the file is blank.
 
     Args:
         path: the file.
         known: the headings that are known, to find the row of headings and the separator by.
-        scratch: a folder for a copy in UTF-8, where one is needed.
 
     Raises:
         Unreadable: it is no text, has no row of headings, or quotation marks out of place in its first rows.
     """
     try:
-        text = as_utf8(path, scratch)
+        text = text_file(path)
     except NotText as error:
         raise Unreadable(str(error)) from None
     separator, start = _separator(text, known)
@@ -49,22 +51,11 @@ def read_delimited(path: Path, known: frozenset[str], scratch: Path) -> tuple[Ta
     return (_table(path, text, separator, start, at),)
 
 
-def _scan(text: Path, separator: str, width: int, rows: int | None = None) -> pl.LazyFrame:
-    return pl.scan_csv(
-        text,
-        has_header=False,
-        separator=separator,
-        schema={cell(position): pl.String() for position in range(width)},
-        missing_columns="insert",
-        row_index_name=ROW_NUMBER,
-        row_index_offset=1,
-        n_rows=rows,
-        raise_if_empty=False,
-        glob=False,
-    )
+def _names(width: int) -> list[str]:
+    return [cell(position) for position in range(width)]
 
 
-def _separator(text: Path, known: frozenset[str]) -> tuple[str, list[_Row]]:
+def _separator(text: TextFile, known: frozenset[str]) -> tuple[str, list[_Row]]:
     """The separator under which most headings are known, or else most cells are found; with the first rows."""
     tried = {separator: _start(text, separator) for separator in _SEPARATORS}
     read = {separator: rows for separator, rows in tried.items() if rows is not None}
@@ -74,12 +65,12 @@ def _separator(text: Path, known: frozenset[str]) -> tuple[str, list[_Row]]:
     return best, read[best]
 
 
-def _start(text: Path, separator: str) -> list[_Row] | None:
+def _start(text: TextFile, separator: str) -> list[_Row] | None:
     try:
-        frame = _scan(text, separator, _WIDEST, HEADINGS_LIKELY_BY).drop(ROW_NUMBER).collect()
+        found = [frame.drop(ROW_NUMBER) for frame in frames(text, separator, _names(_WIDEST), HEADINGS_LIKELY_BY)]
     except PolarsError:
         return None
-    return frame.rows()
+    return [row for frame in found for row in frame.rows()]
 
 
 def _fit(rows: list[_Row], known: frozenset[str]) -> tuple[int, int]:
@@ -88,17 +79,24 @@ def _fit(rows: list[_Row], known: frozenset[str]) -> tuple[int, int]:
     return max(counts, default=0), max(widths, default=0)
 
 
-def _table(path: Path, text: Path, separator: str, start: list[_Row], at: int | None) -> Table:
+def _table(path: Path, text: TextFile, separator: str, start: list[_Row], at: int | None) -> Table:
     if at is None:
-        return Table(path.name, (), pl.LazyFrame())
+        return Table(path.name, (), no_rows)
     headings = _without_trailing_blanks(start[at])
     width = max(max(_filled(row) for row in start), len(headings)) + _BEYOND
-    beyond = [pl.col(cell(position)) for position in range(len(headings), width)]
-    rows = clean(_scan(text, separator, width), [cell(position) for position in range(width)])
-    kept = rows.filter(pl.col(ROW_NUMBER) > at + 1).with_columns(
-        pl.any_horizontal(extra.is_not_null() for extra in beyond).alias(IS_TOO_LONG)
-    )
-    return Table(path.name, headings, kept.with_columns(pl.col(ROW_NUMBER).cast(pl.Int64)))
+
+    def batches() -> Iterator[pl.LazyFrame]:
+        for frame in frames(text, separator, _names(width)):
+            yield _below(frame.lazy(), at, width, len(headings))
+
+    return Table(path.name, headings, batches)
+
+
+def _below(rows: pl.LazyFrame, at: int, width: int, headings: int) -> pl.LazyFrame:
+    """The rows below the headings; those with a cell beyond the last heading are told as too long."""
+    beyond = pl.any_horizontal(pl.col(name).is_not_null() for name in _names(width)[headings:])
+    below = rows.filter(pl.col(ROW_NUMBER) > at + 1).with_columns(pl.col(ROW_NUMBER).cast(pl.Int64))
+    return clean(below, _names(width)).with_columns(beyond.alias(IS_TOO_LONG))
 
 
 def _without_trailing_blanks(row: _Row) -> _Row:

@@ -27,7 +27,7 @@ from pipelines.ingest.table import READING_FAILED, Table, Unreadable
 _ROWS_UNREADABLE = (
     "a row has quotation marks out of place or far more cells than there are headings, or the file is damaged"
 )
-_GONE = "it cannot be opened any more"
+_GONE = "it cannot be opened: it was taken away, or you may not read it"
 
 
 @dataclass
@@ -43,14 +43,13 @@ class Examination:
     numbers: Counter[str] = field(default_factory=Counter)
 
 
-def examine(position: int, submission: Submission, area_codes: frozenset[str], scratch: Path) -> Examination:
+def examine(position: int, submission: Submission, area_codes: frozenset[str]) -> Examination:
     """Look at everything in a submission.
 
     Args:
         position: its place among the submissions, from 0.
         submission: the submission.
         area_codes: the service areas there are.
-        scratch: a folder that outlives the parts.
     """
     mapping, wrong = read_mapping(submission.folder)
     wrong = wrong or mapping_faults(mapping, [path.name for path in submission.files])
@@ -59,15 +58,15 @@ def examine(position: int, submission: Submission, area_codes: frozenset[str], s
     for path in () if wrong else submission.files:
         extracts = extracts_of(path, mapping)
         if extracts:
-            _examine_file(found, path, extracts, scratch)
+            _examine_file(found, path, extracts)
     found.faults.extend(_absent_headings(found))
     return found
 
 
-def _examine_file(found: Examination, path: Path, extracts: tuple[Extract, ...], scratch: Path) -> None:
+def _examine_file(found: Examination, path: Path, extracts: tuple[Extract, ...]) -> None:
     known = frozenset[str]().union(*(known_headings(one, found.mapping.of(one.name)) for one in extracts))
     try:
-        sha256, tables = digest(path), read_tables(path, known, scratch)
+        sha256, tables = digest(path), read_tables(path, known)
         for table, claims in _claimed(found, tables, extracts, path):
             _examine_table(found, table, claims, sha256)
     except (Unreadable, *READING_FAILED) as error:

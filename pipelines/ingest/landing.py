@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -18,7 +16,7 @@ from pipelines.ingest import faults
 from pipelines.ingest.examination import examine
 from pipelines.ingest.part import Part
 from pipelines.ingest.submission import Submission
-from pipelines.ingest.table import READING_FAILED
+from pipelines.ingest.table import READING_FAILED, Unreadable
 from pipelines.ingest.typed import STORED_AS
 from pipelines.warehouse import Warehouse
 
@@ -29,8 +27,6 @@ _SQL_TYPES = {
     pl.Float64(): "DOUBLE",
     pl.Boolean(): "BOOLEAN",
 }
-_BATCH_ROWS = 200_000
-"""So many rows are in memory at a time."""
 _CHANGED = "it was taken away or changed while it was being read"
 _SEVERITY = {Consequence.REFUSE: 0, Consequence.SET_ASIDE: 1, Consequence.NOTE: 2}
 
@@ -75,14 +71,12 @@ def land(submissions: Sequence[Submission], area_codes: frozenset[str], warehous
     Raises:
         SubmissionRefused: a submission cannot be used; nothing of any was stored.
     """
-    # Copies of rows stay beside the rows: whatever removes an unfinished warehouse removes them too.
-    with TemporaryDirectory(dir=warehouse.path.parent if warehouse.path else None) as scratch:
-        examined = [examine(at, one, area_codes, Path(scratch)) for at, one in enumerate(submissions)]
-        found = tuple(sorted((fault for one in examined for fault in one.faults), key=_by_severity))
-        if any(fault.consequence is Consequence.REFUSE for fault in found):
-            raise SubmissionRefused(found)
-        _make_tables(warehouse)
-        return Landing(tuple(_stored([part for one in examined for part in one.parts], warehouse)), found)
+    examined = [examine(at, one, area_codes) for at, one in enumerate(submissions)]
+    found = tuple(sorted((fault for one in examined for fault in one.faults), key=_by_severity))
+    if any(fault.consequence is Consequence.REFUSE for fault in found):
+        raise SubmissionRefused(found)
+    _make_tables(warehouse)
+    return Landing(tuple(_stored([part for one in examined for part in one.parts], warehouse)), found)
 
 
 def _by_severity(fault: Fault) -> int:
@@ -108,7 +102,7 @@ def _stored(parts: Sequence[Part], warehouse: Warehouse) -> Iterator[DeliveredFi
         claim, extract = part.claim, part.claim.extract.name
         try:
             rows = _append(part, landed[extract], warehouse)
-        except READING_FAILED:
+        except (Unreadable, *READING_FAILED):
             told = faults.FILE_UNREADABLE.fault(extract=extract, file=claim.table.file, reason=_CHANGED)
             raise SubmissionRefused((told,)) from None
         landed[extract] += rows
@@ -117,7 +111,7 @@ def _stored(parts: Sequence[Part], warehouse: Warehouse) -> Iterator[DeliveredFi
 
 def _append(part: Part, first_row_id: int, warehouse: Warehouse) -> int:
     rows = 0
-    for batch in part.rows().collect_batches(chunk_size=_BATCH_ROWS, maintain_order=True):
+    for batch in part.rows():
         numbers = pl.int_range(first_row_id + rows, first_row_id + rows + batch.height, dtype=pl.Int64)
         warehouse.append(f"landing.{part.claim.extract.name}", batch.with_columns(numbers.alias("row_id")))
         rows += batch.height

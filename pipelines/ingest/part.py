@@ -52,10 +52,14 @@ class Part:
         code = typed(column, self.text(column))
         return code.is_not_null() & ~code.is_in(list(self.area_codes)) & ~pl.col(IS_TOO_LONG)
 
-    def rows(self) -> pl.LazyFrame:
-        """The rows as landing has them, but for ``row_id``."""
+    def rows(self) -> Iterator[pl.DataFrame]:
+        """The rows as landing has them, but for ``row_id``, some at a time; raises as ``Table.batches`` does."""
+        for batch in self.claim.table.batches():
+            yield self._landed(batch).collect()
+
+    def _landed(self, batch: pl.LazyFrame) -> pl.LazyFrame:
         columns = self.claim.extract.columns
-        return self.claim.table.rows.select(
+        return batch.select(
             pl.lit(self.submission, dtype=pl.Int32).alias("submission"),
             pl.lit(self.delivered_on, dtype=pl.Date).alias("delivered_on"),
             pl.lit(self.claim.table.file).alias("file"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ from pipelines.ingest.part import Part
 from pipelines.ingest.personal_words import PERSONAL
 from pipelines.ingest.privacy import Counts, date_of_birth, screened, shape_counts, shape_privacy, validity_counts
 from pipelines.ingest.shapes import ANY_VALUE, CHECKED, has_shape
-from pipelines.ingest.table import IS_TOO_LONG, cell
+from pipelines.ingest.shared_values import shared_values
+from pipelines.ingest.table import IS_TOO_LONG, Table, cell
 from pipelines.ingest.typed import typed
 
 _ROWS = "rows"
@@ -64,15 +66,19 @@ def _counted(parts: Sequence[Part]) -> Counts:
         *(pl.col(cell(at)).count().alias(f"{cell(at)}:filled") for at in unnamed),
         *(count for part in parts for count in _part_counts(part)),
     ]
-    counts = _collected(table.rows, asked)
-    return counts | _collected(table.rows, validity_counts(positions, counts))
+    counts = _collected(table, asked)
+    counts.update(_collected(table, validity_counts(positions, counts)))
+    return counts
 
 
-def _collected(rows: pl.LazyFrame, asked: Sequence[pl.Expr]) -> Counts:
-    if not asked:
-        return {}
-    found = rows.select(asked).collect(engine="streaming").row(0, named=True)
-    return {name: int(count or 0) for name, count in found.items()}
+def _collected(table: Table, asked: Sequence[pl.Expr]) -> Counts:
+    """The counts over all rows: each is added up over the batches."""
+    totals: Counter[str] = Counter()
+    for batch in table.batches() if asked else ():
+        totals.update(
+            {name: int(count or 0) for name, count in batch.select(asked).collect().row(0, named=True).items()}
+        )
+    return totals
 
 
 def _name(part: Part, column: Column) -> str:
@@ -121,17 +127,10 @@ def _part_faults(part: Part, counts: Counts) -> Iterator[Fault]:
             yield from _unknown_values(part, column)
 
 
-def _common(part: Part, text: pl.Expr, is_wanted: pl.Expr, least: int) -> list[tuple[str, int]]:
-    """The values of the wanted rows that at least so many share, most common first, and how many do."""
-    counted = part.claim.table.rows.filter(is_wanted).group_by(text.alias("said")).len("times")
-    common = counted.filter(pl.col("times") >= least).sort("times", "said", descending=[True, False])
-    return [(said, times) for said, times in common.head(_NAMED_AT_MOST).collect(engine="streaming").iter_rows()]
-
-
 def _unknown_areas(part: Part, column: Column) -> Iterator[Fault]:
     extract, file = part.claim.extract.name, part.claim.table.file
     code = typed(column, part.text(column))
-    for said, times in _common(part, code, part.is_unknown_area(column), 1):
+    for said, times in shared_values(part.claim.table, code, part.is_unknown_area(column), 1, _NAMED_AT_MOST):
         near = nearest(said, part.area_codes)
         hint = mapping_hint(near, f"{extract}.values.{column.name}", said, '"a service area"')
         is_named = _may_be_named(said)
@@ -149,7 +148,8 @@ def _unknown_values(part: Part, column: Column) -> Iterator[Fault]:
     extract, file = part.claim.extract.name, part.claim.table.file
     wanted = part.is_unreadable(column) & ~pl.col(IS_TOO_LONG)
     allowed = dict(column.codes) or {"yes": "true", "no": "false"}
-    for said, times in _common(part, part.text(column), wanted, PERSONAL.least_rows_of_a_code):
+    least = PERSONAL.least_rows_of_a_code
+    for said, times in shared_values(part.claim.table, part.text(column), wanted, least, _NAMED_AT_MOST):
         near = nearest_meaning(said, allowed)
         hint = mapping_hint(near, f"{extract}.values.{column.name}", said, f'"one of {", ".join(allowed)}"')
         if _may_be_named(said):

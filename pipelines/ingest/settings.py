@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from pipelines.ingest import faults
 from pipelines.ingest.nearest import hint, nearest
 
 _Model = TypeVar("_Model", bound=BaseModel)
+_NOT_OPENED = "it cannot be opened; see that it is a file and that you may read it"
 _WANTED = {
     "date_type": "a date without quotation marks, such as 2026-03-31",
     "string_type": "a text in quotation marks",
@@ -25,17 +27,24 @@ _WANTED = {
 
 def read_toml(path: Path) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """What a TOML file says; nothing where it is absent, and a fault where it cannot be read."""
-    if not path.is_file():
-        return {}, ()
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig")), ()
-    except tomllib.TOMLDecodeError as error:
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, ()
+    except OSError:
+        return {}, (_not_opened(path),)
+    except UnicodeDecodeError:
+        return {}, (_unreadable(path, "it is no text in UTF-8"),)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         return {}, (_unreadable(path, _place(error)),)
-    except (OSError, UnicodeDecodeError):
-        return {}, (_unreadable(path, "it is no UTF-8 text that can be opened"),)
 
 
-def _place(error: tomllib.TOMLDecodeError) -> str:
+def _not_opened(path: Path) -> Fault:
+    # The code says which of the settings it is; no extract is concerned.
+    return replace(faults.FILE_UNREADABLE.fault(extract=path.stem, file=path.name, reason=_NOT_OPENED), extract="")
+
+
+def _place(error: Exception) -> str:
     told = str(error).rpartition("(")[2].rstrip(")")
     return told if told.startswith("at ") else "somewhere in it"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from pipelines.ingest.personal_words import PERSONAL
@@ -41,6 +43,11 @@ ANY_VALUE = ("email", "postcode", "phone", "date")
 """Kinds of which one value is enough."""
 CHECKED = ("nhs_number", "upn")
 """Kinds that are told from pseudonyms by their check digits."""
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text is a date, and nothing else."""
+    return re.search(_DATE, text) is not None
 
 
 def has_shape(kind: str, text: pl.Expr) -> pl.Expr:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
+from polars.io.plugins import register_io_source
 
+from pipelines.ingest.shapes import is_dated
 from pipelines.ingest.spelling import alike
 
 ROW_NUMBER = "row_number"
@@ -18,12 +20,20 @@ HEADINGS_LIKELY_BY = _ROWS_LOOKED_AT
 _HEADING_CHARACTERS = 80
 
 
-READING_FAILED = (PolarsError, PanicException, OSError)
+READING_FAILED = (PolarsError, PanicException, OSError, UnicodeError)
 """What reading a damaged or vanished file raises; their texts may hold cells and are never told."""
 
 
 class Unreadable(Exception):
     """A file cannot be read as what its name says; the text says why, in words of ours."""
+
+
+Batches = Callable[[], Iterator[pl.LazyFrame]]
+
+
+def no_rows() -> Iterator[pl.LazyFrame]:
+    """The batches of a table without rows: none."""
+    yield from ()
 
 
 @dataclass(frozen=True)
@@ -33,13 +43,36 @@ class Table:
     Attributes:
         file: the file's name, with the sheet's number where it has several.
         headings: the delivered headings by position, None where there is none.
-        rows: ``row_number`` as a spreadsheet shows it, ``is_too_long`` (the row has a cell beyond the last heading of a
-            text file), and the cells as text under ``cell(position)``: stripped, blank ones NULL, blank rows left out.
+        batches: begins to read the rows anew, some at a time, in their order: ``row_number`` as a spreadsheet shows it,
+            ``is_too_long`` (the row has a cell beyond the last heading of a text file), and the cells as text under
+            ``cell(position)``: stripped, blank ones NULL, blank rows left out. Raises ``Unreadable`` or one of
+            ``READING_FAILED`` while it is read.
     """
 
     file: str
     headings: tuple[str | None, ...]
-    rows: pl.LazyFrame
+    batches: Batches
+
+    @property
+    def rows(self) -> pl.LazyFrame:
+        """All rows as one frame, for whoever looks at the first of them; only as many are read as are asked for."""
+        return register_io_source(self._source, schema=self._schema)
+
+    @property
+    def _schema(self) -> dict[str, pl.DataType]:
+        texts: dict[str, pl.DataType] = {cell(position): pl.String() for position in range(len(self.headings))}
+        return {ROW_NUMBER: pl.Int64(), **texts, IS_TOO_LONG: pl.Boolean()}
+
+    def _source(
+        self, wanted: list[str] | None, sought: pl.Expr | None, most: int | None, _: int | None
+    ) -> Iterator[pl.DataFrame]:
+        read = 0
+        for batch in self.batches():
+            frame = (batch if most is None else batch.head(most - read)).select(*self._schema).collect()
+            read += frame.height
+            yield (frame if sought is None else frame.filter(sought)).select(wanted or pl.all())
+            if read == most:
+                return
 
 
 def cell(position: int) -> str:
@@ -54,11 +87,17 @@ def heading_row(rows: Sequence[Sequence[str | None]], known: frozenset[str]) -> 
         rows: the cells of the first rows.
         known: the headings that the contract and the mapping know, as ``alike`` spells them.
     """
-    counts = [sum(alike(text) in known for text in row if text) for row in rows]
+    undated = [() if _has_a_date(row) else row for row in rows]
+    counts = [sum(alike(text) in known for text in row if text) for row in undated]
     if any(counts):
         return counts.index(max(counts))
-    widths = [_width_of_headings(row) for row in rows]
+    widths = [_width_of_headings(row) for row in undated]
     return widths.index(max(widths)) if any(widths) else None
+
+
+def _has_a_date(row: Sequence[str | None]) -> bool:
+    """Whether a row is one of cells, or has rows of cells run into it because line ends were lost."""
+    return any(is_dated(line.strip()) for text in row if text for line in text.splitlines())
 
 
 def _width_of_headings(row: Sequence[str | None]) -> int:
@@ -67,9 +106,14 @@ def _width_of_headings(row: Sequence[str | None]) -> int:
 
 
 def is_like_a_heading(text: str) -> bool:
-    """Whether a text may be told as a heading: it starts with a letter, is short and has few digits."""
-    plain = text.strip()
-    return plain[:1].isalpha() and len(plain) <= _HEADING_CHARACTERS and sum(map(str.isdigit, plain)) * 2 < len(plain)
+    """Whether a text may be told as a heading: short, of printed characters, few digits, a letter first."""
+    plain = " ".join(text.split())
+    return (
+        plain[:1].isalpha()
+        and plain.isprintable()
+        and len(plain) <= _HEADING_CHARACTERS
+        and sum(map(str.isdigit, plain)) * 2 < len(plain)
+    )
 
 
 def clean(frame: pl.LazyFrame, cells: Sequence[str]) -> pl.LazyFrame:
