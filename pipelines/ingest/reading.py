@@ -32,18 +32,16 @@ _TIME_ALONE = r"^18[0-9]{2}-12-3[01] "
 """The day that a workbook's time of day without a date is given; it is none of the delivered ones."""
 
 
-def read_tables(path: Path, known: frozenset[str], scratch: Path | None = None) -> tuple[Table, ...]:
+def read_tables(path: Path, known: frozenset[str]) -> tuple[Table, ...]:
     """The tables of a file: one, or one per sheet that is not blank; none where the file is blank.
 
     Args:
         path: a CSV, XLSX or Parquet file.
         known: the headings that the contract and the mapping know, as ``alike`` spells them.
-        scratch: not used any more; nothing is written.
 
     Raises:
         Unreadable: the file is not what its name says, is damaged, or cannot be opened.
     """
-    del scratch
     reader = {".csv": read_delimited, ".xlsx": _read_workbook, ".parquet": read_parquet}.get(path.suffix.lower())
     if reader is None:
         raise Unreadable("it is no CSV, XLSX or Parquet file; save it as one of them")

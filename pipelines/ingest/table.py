@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
-from polars.io.plugins import register_io_source
 
 from pipelines.ingest.shapes import is_dated
 from pipelines.ingest.spelling import alike
@@ -53,30 +52,9 @@ class Table:
     headings: tuple[str | None, ...]
     batches: Batches
 
-    @property
-    def rows(self) -> pl.LazyFrame:
-        """All rows as one frame, for whoever looks at the first of them; only as many are read as are asked for."""
-        return register_io_source(self._source, schema=self._schema)
-
-    @property
-    def _schema(self) -> dict[str, pl.DataType]:
-        texts: dict[str, pl.DataType] = {cell(position): pl.String() for position in range(len(self.headings))}
-        return {ROW_NUMBER: pl.Int64(), **texts, IS_TOO_LONG: pl.Boolean()}
-
-    def _source(
-        self, wanted: list[str] | None, sought: pl.Expr | None, most: int | None, _: int | None
-    ) -> Iterator[pl.DataFrame]:
-        read = 0
-        for batch in self.batches():
-            frame = (batch if most is None else batch.head(most - read)).select(*self._schema).collect()
-            read += frame.height
-            yield (frame if sought is None else frame.filter(sought)).select(wanted or pl.all())
-            if read == most:
-                return
-
 
 def cell(position: int) -> str:
-    """The column of ``Table.rows`` that holds the cells under a heading."""
+    """The column of a batch that holds the cells under a heading."""
     return f"cell_{position}"
 
 

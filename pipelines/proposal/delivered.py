@@ -57,18 +57,17 @@ class Delivered:
         return {at: profile(self.cells[cell(at)]) for at in self.headings}
 
 
-def read_delivered(files: Sequence[Path], scratch: Path) -> tuple[list[Delivered], list[Fault]]:
+def read_delivered(files: Sequence[Path]) -> tuple[list[Delivered], list[Fault]]:
     """The tables of the files that can be read, and what is wrong with the others.
 
     Args:
         files: the submission's files; those of other kinds than are read are left alone.
-        scratch: a folder of the caller's that outlives the tables.
     """
     tables: list[Delivered] = []
     wrong: list[Fault] = []
     for path in (path for path in files if path.suffix.lower() in READ):
         try:
-            found = list(_tables(path, scratch))
+            found = list(_tables(path))
             if not found:
                 wrong.append(faults.HEADING_ROW_MISSING.fault(extract="the extract", file=path.name))
             tables.extend(found)
@@ -78,9 +77,9 @@ def read_delivered(files: Sequence[Path], scratch: Path) -> tuple[list[Delivered
     return tables, wrong
 
 
-def _tables(path: Path, scratch: Path) -> Iterator[Delivered]:
+def _tables(path: Path) -> Iterator[Delivered]:
     named = next(iter(extracts_of(path, Mapping({}))), None)
-    for table in read_tables(path, _known_headings(), scratch):
+    for table in read_tables(path, _known_headings()):
         if table.headings:
             yield Delivered(path, table, _first_rows(table), named)
 

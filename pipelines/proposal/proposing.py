@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipelines.errors import SubmissionRefused
 from pipelines.ingest.submission import read_submissions
@@ -45,8 +44,7 @@ def propose_mapping(folder: Path, area: str | None = None, service_areas: Path |
     (submission,) = read_submissions([folder], as_at=_ANY_DAY)
     rules = load_service_areas(service_areas or shipped("service_areas"))
     names = {one.code: one.name for one in rules.areas}
-    with TemporaryDirectory(prefix="portage-") as scratch:
-        tables, wrong = read_delivered(submission.files, Path(scratch))
+    tables, wrong = read_delivered(submission.files)
     if wrong and not tables:
         raise SubmissionRefused(tuple(wrong))
     found = servings(tables)

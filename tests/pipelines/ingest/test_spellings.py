@@ -5,7 +5,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-import polars as pl
 import pyarrow as pa
 import pytest
 import xlsxwriter
@@ -158,12 +157,3 @@ def test_a_file_that_goes_away_while_it_is_screened_is_told_so(
     faults = delivery.refused({})
     assert {fault.code for fault in faults} <= {"referrals.file.unreadable", "visits.file.unreadable"}
     assert all("cannot be opened" in fault.sentence for fault in faults)
-
-
-def test_the_text_of_a_lazy_look_at_the_first_rows_is_the_tables(delivery: Delivery, tmp_path: Path) -> None:
-    from pipelines.ingest.reading import read_tables
-
-    (table,) = read_tables(delivery.put({}) / "visits.csv", frozenset({"visit_id"}))
-    assert table.rows.head(1).collect().select("row_number", "cell_0").rows() == [(2, "v1")]
-    assert table.rows.filter(pl.col("cell_0") == "v2").collect().is_empty()
-    assert tmp_path.is_dir()
