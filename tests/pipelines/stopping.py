@@ -67,9 +67,9 @@ def operations(request: Request, warehouse: Path) -> list[str]:
     queue: SimpleQueue[list[str]] = processes().SimpleQueue()
     process = processes().Process(target=_watched_build, args=(request, warehouse, None, queue))
     _start(process)
-    seen = queue.get()
     process.join()
-    return seen
+    assert process.exitcode == 0, "a build that is watched has to come to its end"
+    return queue.get()
 
 
 def stop(request: Request, warehouse: Path, before: int) -> None:
@@ -103,11 +103,11 @@ def _watched_build(request: Request, warehouse: Path, before: int | None, queue:
 def _make_quick() -> None:
     """Take out what takes seconds and touches no file: the checks' running, and all measures but one."""
 
-    def all_passed(_warehouse: Warehouse, extracts: Sequence[Extract]) -> dict[str, bool]:
-        return {check.code: True for extract in extracts for check in extract.checks}
+    def nothing_checked(_warehouse: Warehouse, _extracts: Sequence[Extract]) -> list[Any]:
+        return []
 
     definitions = load_definitions()[:1]
-    setattr(validation, "_run", all_passed)  # noqa: B010  (a private function, in a process of its own)
+    setattr(validation, "_run", nothing_checked)  # noqa: B010  (a private function, in a process of its own)
     setattr(building, "load_definitions", lambda: definitions)  # noqa: B010  (likewise)
 
 
