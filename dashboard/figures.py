@@ -31,7 +31,7 @@ class Figures:
     """The figures of one context, asked for by measure.
 
     Frames hold the columns of ``measure_value`` and: ``area`` (the name), ``series`` (its position), ``standard``,
-    ``standard_title``, ``limit`` (in words, in force at the day of the figures), ``period`` (the title) and ``words``
+    ``what``, ``note`` (in words, in force at the day of the figures), ``period`` (the title) and ``words``
     (why there is no number, or blank). They have a row for every combination asked for, in the order asked for;
     ``symbol`` is ``z`` where the warehouse has none.
     """
@@ -100,7 +100,7 @@ class Figures:
 
     def _worded(self, rows: pl.DataFrame, periods: dict[date, str]) -> pl.DataFrame:
         added = [self._words(row) for row in rows.iter_rows(named=True)]
-        names = ["area", "series", "standard", "standard_title", "limit", "words"]
+        names = ["area", "series", "standard", "what", "note", "words"]
         words = pl.DataFrame(added, schema=names, orient="row")
         titles = [periods[start] for start in rows.get_column("period_start")]
         return pl.concat([rows, words], how="horizontal").with_columns(pl.Series("period", titles))

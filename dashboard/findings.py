@@ -27,15 +27,15 @@ def levels(figures: pl.DataFrame, when: str) -> str:
 
 
 def _of_one_area(shown: pl.DataFrame) -> str:
-    parts = [f"{row['standard_title'].lower()} {_share_of(row)}" for row in shown.iter_rows(named=True)]
+    parts = [f"{row['what'].lower()} {_share_of(row)}" for row in shown.iter_rows(named=True)]
     return f"on time in {_area(shown.row(0, named=True))}: {sentences.listed(parts)}."
 
 
 def _of_each_standard(shown: pl.DataFrame) -> str:
     parts = []
-    for rows in shown.partition_by("standard_title", maintain_order=True):
+    for rows in shown.partition_by("what", maintain_order=True):
         ordered = rows.sort("value", maintain_order=True).to_dicts()
-        parts.append(f"{ordered[0]['standard_title'].lower()} {_range(ordered[0], ordered[-1])}")
+        parts.append(f"{ordered[0]['what'].lower()} {_range(ordered[0], ordered[-1])}")
     return f"on time: {'; '.join(parts)}."
 
 
@@ -49,7 +49,7 @@ def _range(least: Row, most: Row) -> str:
 def _absences(figures: pl.DataFrame) -> str:
     """Who has no figure and why, a sentence per area and reason."""
     missing = figures.filter(pl.col("value").is_null())
-    groups = missing.group_by("area", "words", maintain_order=True).agg(pl.col("standard_title"))
+    groups = missing.group_by("area", "words", maintain_order=True).agg(pl.col("what"))
     return " ".join(_absence(area, words, titles) for area, words, titles in groups.rows())
 
 
@@ -109,7 +109,7 @@ def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
     """The pair of readings that lie furthest apart.
 
     Args:
-        pairs: columns ``area``, ``standard_title``, ``value`` and ``other_value``.
+        pairs: columns ``area``, ``what``, ``value`` and ``other_value``.
         first: how the first reading was taken, such as ``by its own limit``.
         second: how the second was.
         same: the sentence for when no two readings differ.
@@ -123,7 +123,7 @@ def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
     if row["value"] == row["other_value"]:
         return same
     return (
-        f"The two readings lie furthest apart for {row['standard_title'].lower()} in {_area(row)}: "
+        f"The two readings lie furthest apart for {row['what'].lower()} in {_area(row)}: "
         f"{sentences.share(row['value'])} {first}, {sentences.share(row['other_value'])} {second}."
     )
 
@@ -141,7 +141,7 @@ def outstanding(counts: pl.DataFrame, totals: pl.DataFrame, when: str) -> str:
     where = ""
     if most.height > 1:
         row = most.row(0, named=True)
-        where = f" Most of one kind: {row['standard_title'].lower()} in {_area(row)}, {sentences.count(row['value'])}."
+        where = f" Most of one kind: {row['what'].lower()} in {_area(row)}, {sentences.count(row['value'])}."
     return f"{sentences.capitalised(when)}: {told}.{where}"
 
 

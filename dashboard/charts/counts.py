@@ -20,7 +20,7 @@ def counts(figures: pl.DataFrame, first: str, second: str) -> go.Figure:
     """A plain and a hatched bar for each row, each with its count or with words where there is none.
 
     Args:
-        figures: columns ``standard_title``, ``area``, ``limit``, ``value`` and ``words`` of the first count,
+        figures: columns ``what``, ``area``, ``note``, ``value`` and ``words`` of the first count,
             ``other_value`` and ``other_words`` of the second; a row on the chart for each.
         first: what the plain bar stands for.
         second: what the hatched bar stands for.

@@ -18,7 +18,7 @@ def pairs(figures: pl.DataFrame, first: str, second: str) -> go.Figure:
     """A filled and an open mark for each pair, joined by a line; words where neither reading has a number.
 
     Args:
-        figures: columns ``standard_title``, ``area``, ``limit`` (which says too why one reading of a pair has no
+        figures: columns ``what``, ``area``, ``note`` (which says too why one reading of a pair has no
             number), ``value`` and ``other_value``, and ``words``; a row on the chart for each.
         first: what the filled mark stands for.
         second: what the open mark stands for.

@@ -33,7 +33,7 @@ class Rows:
 
 
 def rows_of(figures: pl.DataFrame) -> Rows:
-    """Rows for figures with the columns ``standard_title``, ``area`` and ``limit``, in the frame's order.
+    """Rows for figures with the columns ``what``, ``area`` and ``note``, in the frame's order.
 
     Where one area is shown, a row is a standard; else each standard is a heading over its areas.
     """
@@ -41,7 +41,7 @@ def rows_of(figures: pl.DataFrame) -> Rows:
     positions: list[float] = []
     ticks: dict[float, str] = {}
     heading = None
-    for title, area, limit in figures.select("standard_title", "area", "limit").rows():
+    for title, area, limit in figures.select("what", "area", "note").rows():
         if not one_area and title != heading:
             ticks[float(len(ticks))] = f"<b>{style.wrapped(title)}</b>"
             heading = title

@@ -18,7 +18,7 @@ def shares(figures: pl.DataFrame) -> go.Figure:
     """A dot for each share, a line for its 95 % interval, and words where there is no number.
 
     Args:
-        figures: columns ``standard_title``, ``area``, ``limit``, ``series`` (position of the area), ``value``,
+        figures: columns ``what``, ``area``, ``note``, ``series`` (position of the area), ``value``,
             ``lower``, ``upper`` (shares of one) and ``words``; a row on the chart for each, in this order.
     """
     rows = rows_of(figures)

@@ -41,7 +41,7 @@ def _paired(rows: pl.DataFrame) -> pl.DataFrame:
     soon = rows.filter(pl.col("measure") == DUE_SOON)
     others = soon.select(pl.col("value").alias("other_value"), pl.col("words").alias("other_words"))
     overdue = rows.filter(pl.col("measure") == OVERDUE)
-    return pl.concat([overdue, others], how="horizontal").with_columns(pl.lit("").alias("limit"))
+    return pl.concat([overdue, others], how="horizontal").with_columns(pl.lit("").alias("note"))
 
 
 def _has_any(paired: pl.DataFrame) -> bool:

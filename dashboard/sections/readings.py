@@ -17,7 +17,7 @@ def own_and_common(figures: Figures) -> Section:
     period = figures.context.selection.headline
     own = figures.at(ON_TIME, (OWN,), period)
     common = figures.at(ON_TIME, (COMMON,), period)
-    paired = _paired(own, common, "own", "common", common.get_column("limit"))
+    paired = _paired(own, common, "own", "common", common.get_column("note"))
     sentence = findings.widest(
         paired, "by its own limit", "by the common one", "Own and common limits give the same shares here."
     )
@@ -74,14 +74,14 @@ def _paired(
     """Two readings row by row, in the same order; the label says the limits and why a reading has no number."""
     others = second.select(pl.col("value").alias("other_value"), pl.col("words").alias("other_words"))
     rows = pl.concat([first, others], how="horizontal")
-    limits = first.get_column("limit").to_list()
+    limits = first.get_column("note").to_list()
     told = rows.select("value", "words", "other_value", "other_words").rows()
     against = other_limits.to_list() if other_limits is not None else limits
     labels = [
         _label((limit, value, words, name), (other, other_value, other_words, other_name))
         for limit, other, (value, words, other_value, other_words) in zip(limits, against, told, strict=True)
     ]
-    return rows.with_columns(pl.Series("limit", labels))
+    return rows.with_columns(pl.Series("note", labels))
 
 
 Reading = tuple[str, float | None, str, str]

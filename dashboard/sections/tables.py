@@ -13,7 +13,7 @@ _DOWNLOADED = {
     "area": "service_area_name",
     "service_area": "service_area",
     "standard": "standard",
-    "limit": "limit",
+    "note": "limit",
     "measure": "measure",
     "yardstick": "yardstick",
     "period": "period",
@@ -77,11 +77,11 @@ def _about(row: Row, titles: dict[str, str]) -> dict[str, str]:
 
 
 def _rule(row: Row) -> dict[str, str]:
-    return {"Limits": _YARDSTICKS[row["yardstick"]], "Limit": row["limit"]}
+    return {"Limits": _YARDSTICKS[row["yardstick"]], "Limit": row["note"]}
 
 
 def _count_cells(row: Row) -> dict[str, str]:
-    return {"Standard": row["standard_title"] or "All standards", "Count": _told(row, "value")}
+    return {"Standard": row["what"] or "All standards", "Count": _told(row, "value")}
 
 
 def _share_cells(row: Row) -> dict[str, str]:

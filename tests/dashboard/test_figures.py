@@ -44,13 +44,13 @@ def test_a_period_that_the_file_does_not_hold_has_words(both: Path, figures_of: 
 
 def test_rows_carry_their_names(both: Path, figures_of: FiguresOf) -> None:
     row = _headline(figures_of(both, "esk")).row(0, named=True)
-    told = {"area", "series", "standard", "standard_title", "limit", "period"}
+    told = {"area", "series", "standard", "what", "note", "period"}
     assert {name: row[name] for name in told} == {
         "area": "Esk and the Long Valley",
         "series": 5,
         "standard": "first_contact",
-        "standard_title": "First contact",
-        "limit": "within 5 working days",
+        "what": "First contact",
+        "note": "within 5 working days",
         "period": "12 months to Mar 2026",
     }
 

@@ -9,7 +9,7 @@ import polars as pl
 from dashboard import findings
 
 _SCHEMA = {
-    "standard_title": pl.String,
+    "what": pl.String,
     "area": pl.String,
     "period": pl.String,
     "value": pl.Float64,

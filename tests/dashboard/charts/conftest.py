@@ -10,7 +10,7 @@ import pytest
 Drawn = Callable[..., pl.DataFrame]
 
 _SCHEMA = {
-    "standard_title": pl.String,
+    "what": pl.String,
     "area": pl.String,
     "period": pl.String,
     "value": pl.Float64,
@@ -30,6 +30,6 @@ def drawn() -> Drawn:
         areas = frame.get_column("area").unique(maintain_order=True).to_list()
         series = pl.Series("series", [areas.index(area) for area in frame.get_column("area")], dtype=pl.Int64)
         lower, upper = (pl.col("value") - 0.1).alias("lower"), (pl.col("value") + 0.1).alias("upper")
-        return frame.with_columns(series, lower, upper, pl.lit(limit).alias("limit"))
+        return frame.with_columns(series, lower, upper, pl.lit(limit).alias("note"))
 
     return of
