@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import show, sidebar
+from dashboard import contents, show, sidebar
 from dashboard.context import Context
 from dashboard.errors import WarehouseMoved, WarehouseUnreadable
-from dashboard.figures import ON_TIME
-from dashboard.pages import seen_on_time
-from dashboard.warehouse import READER
+from dashboard.page import Page
+from dashboard.warehouse import READER, Snapshot
+
+_NAME = "Portage Insight"
+# For the browser's tab: the icon of a page would be fetched from another host.
+_ICON = Path(__file__).with_name("icon.svg")
 
 
 def arguments() -> argparse.Namespace:
@@ -28,21 +30,39 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     """Draw the page that the address asks for, or say why there is none."""
-    st.set_page_config(page_title=f"{seen_on_time.TITLE} · Portage Insight", layout="wide")
+    st.set_page_config(page_title=_NAME, page_icon=_ICON, layout="wide")
     asked = arguments()
     try:
-        warehouse = READER.current(asked.warehouse.resolve(), asked.published_only)
-        context = Context(warehouse, sidebar.choose(warehouse, ON_TIME))
-        _run(partial(seen_on_time.render, context))
+        _run(READER.current(asked.warehouse.resolve(), asked.published_only))
     except WarehouseMoved:
         st.rerun()
     except WarehouseUnreadable as error:
-        _run(partial(show.trouble, error))
+        st.navigation([st.Page(partial(show.trouble, error), title=_NAME)], position="hidden").run()
 
 
-def _run(render: Callable[[], None]) -> None:
-    page = st.Page(render, title=seen_on_time.TITLE, url_path="seen-on-time", default=True)
-    st.navigation([page]).run()
+def _run(warehouse: Snapshot) -> None:
+    """Draw the page that the address names; what the side bar offers depends on it."""
+    pages = contents.shown(warehouse.is_exact)
+    contexts: dict[str, Context] = {}
+    entries = {page.path: _entry(page, contexts, is_first=page is pages[0]) for page in pages}
+    groups = {page.group: [entries[one.path] for one in pages if one.group == page.group] for page in pages}
+    asked = st.navigation(groups, expanded=True)
+    current = next(page for page in pages if page.name == asked.title)
+    st.set_page_config(page_title=f"{current.name} · {_NAME}", page_icon=_ICON)
+    show.style()
+    contexts[current.path] = Context(warehouse, sidebar.choose(warehouse, current), entries)
+    asked.run()
+
+
+def _entry(page: Page, contexts: dict[str, Context], is_first: bool) -> st.Page:
+    """A page as Streamlit knows it; its context is there by the time it is run."""
+    return st.Page(
+        lambda: page.render(contexts[page.path]),
+        title=page.name,
+        icon=page.icon,
+        url_path=page.path,
+        default=is_first,
+    )
 
 
 main()

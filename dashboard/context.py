@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from dashboard.selection import Selection
+from dashboard.choice import Selection
 from dashboard.warehouse import Snapshot
+
+if TYPE_CHECKING:
+    import streamlit as st
 
 
 @dataclass(frozen=True)
 class Context:
-    """A page's two ingredients.
+    """A page's ingredients.
 
     Attributes:
         warehouse: the figures, titles, standards and provenance.
         selection: what of them the reader has chosen.
+        pages: every page that can be shown, by its path: what links between pages lead to.
     """
 
     warehouse: Snapshot
     selection: Selection
+    pages: Mapping[str, st.Page] = field(default_factory=dict)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import product
+from typing import Any
 
 import polars as pl
 
 from dashboard import relations, sentences
+from dashboard.choice import WHOLE, Period
 from dashboard.context import Context
 from dashboard.limits import Limits
-from dashboard.selection import Period
-
-ON_TIME = ("first_contact_on_time", "initial_meeting_on_time", "first_targets_on_time", "reviews_on_time")
-IGNORING_PAUSES = tuple(f"{measure}_ignoring_pauses" for measure in ON_TIME)
-HELD_EARLY = "reviews_held_early"
-WORKING_DAYS = ("median_working_days_to_contact", "median_working_days_to_meeting")
-OVERDUE = "clocks_overdue"
-DUE_SOON = "clocks_due_soon"
+from dashboard.measures import BY_STANDARD, COUNTED_NOW, HELD_EARLY, ON_TIME, RULES
 
 _KEYS = ["measure", "yardstick", "service_area", "period_start", "category"]
-_BY_STANDARD = "standard"
 
 
 @dataclass(frozen=True)
@@ -31,9 +25,10 @@ class Figures:
     """The figures of one context, asked for by measure.
 
     Frames hold the columns of ``measure_value`` and: ``area`` (the name), ``series`` (its position), ``standard``,
-    ``what``, ``note`` (in words, in force at the day of the figures), ``period`` (the title) and ``words``
-    (why there is no number, or blank). They have a row for every combination asked for, in the order asked for;
-    ``symbol`` is ``z`` where the warehouse has none.
+    ``what`` (the title of the row's standard, category or measure), ``note`` (the limit in words, in force at the day
+    of the figures, where a clock is behind the measure), ``period`` (the title) and ``words`` (why there is no
+    number, or blank). They have a row for every combination asked for, in the order asked for; ``symbol`` is ``z``
+    where the warehouse has none.
     """
 
     context: Context
@@ -51,12 +46,26 @@ class Figures:
     @cached_property
     def standards(self) -> dict[str, str]:
         """The standards' titles by code, in their order."""
-        return relations.titles(self.context.warehouse, _BY_STANDARD)
+        return self.categories(BY_STANDARD)
+
+    def categories(self, breakdown: str) -> dict[str, str]:
+        """The titles of a breakdown's categories by code, in their order."""
+        return relations.titles(self.context.warehouse, breakdown)
 
     @cached_property
     def titles(self) -> dict[str, str]:
         """The measures' titles by id."""
         return dict(relations.measures(self.context.warehouse).select("measure", "title").rows())
+
+    @cached_property
+    def cards(self) -> dict[str, dict[str, Any]]:
+        """The measures' cards by id."""
+        return {row["measure"]: row for row in relations.measures(self.context.warehouse).to_dicts()}
+
+    def unit(self, measure: str) -> str:
+        """What a measure's values are: ``share``, ``probability``, or a noun such as ``days``."""
+        card = self.cards[measure]
+        return str(card["kind"] if card["kind"] == "probability" else card["unit"])
 
     @cached_property
     def as_at(self) -> date:
@@ -74,23 +83,47 @@ class Figures:
         """The figures of one period, by measure, then yardstick, then chosen area."""
         return self.over(measures, yardsticks, (period,))
 
+    def now(self, measures: Sequence[str], yardsticks: Sequence[str] = ("",)) -> pl.DataFrame:
+        """The figures at the day of the figures, by measure, then yardstick, then chosen area."""
+        return self.over(measures, yardsticks, (Period("as_at", self.as_at),))
+
     def over(self, measures: Sequence[str], yardsticks: Sequence[str], run: Sequence[Period]) -> pl.DataFrame:
         """The figures of several periods of one kind, by measure, then yardstick, area and period."""
         starts = [period.start for period in run]
         areas = self.context.selection.areas
         found = relations.values(self.context.warehouse, measures, areas, run[0].kind, starts[0], starts[-1])
-        grid = pl.DataFrame(list(product(measures, yardsticks, areas, starts, [""])), schema=_KEYS, orient="row")
-        return self._worded(_completed(grid, found), {period.start: period.title for period in run})
+        grid = _grid(product(measures, yardsticks, areas, starts, [""]))
+        return self._worded(_completed(grid, found), {period.start: period.title for period in run}, WHOLE)
+
+    def by_category(
+        self,
+        measures: Sequence[str],
+        yardstick: str,
+        period: Period,
+        breakdown: str,
+        categories: Sequence[str] | None = None,
+    ) -> pl.DataFrame:
+        """The figures of each group in one period, by measure, then group and chosen area.
+
+        Args:
+            measures: which figures.
+            yardstick: ``own``, ``common``, or blank for measures over no clock.
+            period: of which period.
+            breakdown: the groups.
+            categories: which of them, in this order; if not given, those that any of the figures are of.
+        """
+        areas = self.context.selection.areas
+        found = relations.values(
+            self.context.warehouse, measures, areas, period.kind, period.start, period.start, breakdown=breakdown
+        )
+        met = set(found.filter(pl.col("yardstick") == yardstick).get_column("category"))
+        shown = categories if categories is not None else [c for c in self.categories(breakdown) if c in met]
+        grid = _grid((m, yardstick, a, period.start, c) for m, c, a in product(measures, shown, areas))
+        return self._worded(_completed(grid, found), {period.start: period.title}, breakdown)
 
     def by_standard(self, measures: Sequence[str], yardstick: str) -> pl.DataFrame:
         """The counts at ``as_at``, by measure, then standard and chosen area; no clock at all counts as none."""
-        areas = self.context.selection.areas
-        found = relations.values(
-            self.context.warehouse, measures, areas, "as_at", self.as_at, self.as_at, breakdown=_BY_STANDARD
-        )
-        keys = [(m, yardstick, a, self.as_at, s) for m, s, a in product(measures, self.standards, areas)]
-        grid = pl.DataFrame(keys, schema=_KEYS, orient="row")
-        return self._worded(_completed(grid, found), {self.as_at: sentences.day(self.as_at)})
+        return self.by_category(measures, yardstick, Period("as_at", self.as_at), BY_STANDARD, list(self.standards))
 
     @cached_property
     def _undelivered(self) -> set[tuple[str, str, str]]:
@@ -98,35 +131,53 @@ class Figures:
         rows = relations.undelivered(self.context.warehouse, ON_TIME).rows()
         return {(yardstick, area, self.standard_of.get(measure, "")) for measure, yardstick, area in rows}
 
-    def _worded(self, rows: pl.DataFrame, periods: dict[date, str]) -> pl.DataFrame:
-        added = [self._words(row) for row in rows.iter_rows(named=True)]
+    @cached_property
+    def _scope(self) -> dict[str, dict[str, bool]]:
+        """Which rules each area has published."""
+        return {row["service_area"]: row for row in relations.area_scope(self.context.warehouse).to_dicts()}
+
+    def _worded(self, rows: pl.DataFrame, periods: Mapping[date, str], breakdown: str) -> pl.DataFrame:
+        categories = {} if breakdown == WHOLE else self.categories(breakdown)
+        added = [self._words(row, breakdown, categories) for row in rows.iter_rows(named=True)]
         names = ["area", "series", "standard", "what", "note", "words"]
         words = pl.DataFrame(added, schema=names, orient="row")
         titles = [periods[start] for start in rows.get_column("period_start")]
-        return pl.concat([rows, words], how="horizontal").with_columns(pl.Series("period", titles))
+        period = pl.Series("period", titles, dtype=pl.String)
+        return pl.concat([rows, words], how="horizontal").with_columns(period, breakdown=pl.lit(breakdown))
 
-    def _words(self, row: dict[str, str]) -> tuple[str, int, str, str, str, str]:
-        standard = row["category"] or self.standard_of.get(row["measure"], "")
+    def _words(
+        self, row: dict[str, str], breakdown: str, categories: Mapping[str, str]
+    ) -> tuple[str, int, str, str, str, str]:
+        own = self.standard_of.get(row["measure"], "")
+        standard = row["category"] if breakdown == BY_STANDARD else own
         area, yardstick = row["service_area"], row["yardstick"]
+        title = categories.get(row["category"]) or self.standards.get(standard) or self.titles[row["measure"]]
         return (
             self.names[area],
             list(self.names).index(area),
             standard,
-            self.standards.get(standard, ""),
+            "" if row["measure"] in COUNTED_NOW and breakdown == WHOLE else title,
             self.limits.words(area, standard, yardstick, self.as_at) if standard else "",
             sentences.reason(row["symbol"], self._not_applicable(row, standard)),
         )
 
     def _not_applicable(self, row: dict[str, str], standard: str) -> str:
-        """What ``z`` means here: no rule to be held to, or no clock in the period."""
-        area, yardstick = row["service_area"], row["yardstick"]
-        if not self.limits.has(area, standard, yardstick):
+        """What ``z`` means here: no rule to be held to, or nothing in the period."""
+        area, yardstick, measure = row["service_area"], row["yardstick"], row["measure"]
+        if standard and not self.limits.has(area, standard, yardstick):
             return sentences.NO_LIMIT
-        if row["measure"] == HELD_EARLY and not self.limits.has_window(area, standard):
+        if measure == HELD_EARLY and not self.limits.has_window(area, standard):
             return sentences.NO_WINDOW
-        if (yardstick, area, standard) in self._undelivered:
+        if standard and (yardstick, area, standard) in self._undelivered:
             return sentences.NOT_DELIVERED
-        return sentences.NONE if row["measure"] in (OVERDUE, DUE_SOON) else sentences.NOTHING_TO_COUNT
+        if measure in RULES and area in self._scope and not self._scope[area][RULES[measure]]:
+            return sentences.NO_RULE
+        return sentences.NONE if measure in COUNTED_NOW else sentences.NOTHING_TO_COUNT
+
+
+def _grid(keys: Iterable[tuple[str, str, str, date, str]]) -> pl.DataFrame:
+    schema = dict.fromkeys(_KEYS, pl.String) | {"period_start": pl.Date}
+    return pl.DataFrame(list(keys), schema=schema, orient="row")
 
 
 def _completed(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

@@ -11,32 +11,35 @@ from dashboard import sentences
 Row = dict[str, Any]
 
 
-def levels(figures: pl.DataFrame, when: str) -> str:
+def levels(figures: pl.DataFrame, when: str, lead: str = "") -> str:
     """The shares of one period, and who has none and why.
 
     Args:
-        figures: one row per area and standard, with the columns of ``Figures``.
+        figures: one row per area and ``what``, with the columns of ``Figures``.
         when: the period as a sentence says it.
+        lead: what the shares are of, such as ``on time``, where the rows' titles do not say it.
     """
     shown = figures.filter(pl.col("value").is_not_null())
     if shown.is_empty():
-        return sentences.capitalised(f"{when} there is no share on time to show. {_absences(figures)}".strip())
+        what = f"share {lead}".strip()
+        return sentences.capitalised(f"{when} there is no {what} to show. {_absences(figures)}".strip())
     one_area = figures.get_column("area").n_unique() == 1
-    told = _of_one_area(shown) if one_area else _of_each_standard(shown)
+    told = _of_one_area(shown, lead) if one_area else _of_each(shown, lead)
     return f"{sentences.capitalised(when)}, {told} {_absences(figures)}".strip()
 
 
-def _of_one_area(shown: pl.DataFrame) -> str:
+def _of_one_area(shown: pl.DataFrame, lead: str) -> str:
     parts = [f"{row['what'].lower()} {_share_of(row)}" for row in shown.iter_rows(named=True)]
-    return f"on time in {_area(shown.row(0, named=True))}: {sentences.listed(parts)}."
+    return f"{lead} in {_area(shown.row(0, named=True))}: {sentences.listed(parts)}.".strip()
 
 
-def _of_each_standard(shown: pl.DataFrame) -> str:
+def _of_each(shown: pl.DataFrame, lead: str) -> str:
     parts = []
     for rows in shown.partition_by("what", maintain_order=True):
         ordered = rows.sort("value", maintain_order=True).to_dicts()
         parts.append(f"{ordered[0]['what'].lower()} {_range(ordered[0], ordered[-1])}")
-    return f"on time: {'; '.join(parts)}."
+    told = "; ".join(parts)
+    return f"{lead}: {told}." if lead else f"{told}."
 
 
 def _range(least: Row, most: Row) -> str:
@@ -60,32 +63,32 @@ def _absence(area: str, words: str, titles: list[str]) -> str:
     return f"{area}: {what}: {words}."
 
 
-def latest(figures: pl.DataFrame, say: str) -> str:
+def latest(figures: pl.DataFrame, unit: str) -> str:
     """The last figure of a run for each area, and for one area alone the first as well.
 
     Args:
         figures: one measure's run, by area and period.
-        say: ``share`` or ``days``.
+        unit: what the values are, as ``Figures.unit`` says it.
     """
     runs = figures.partition_by("area", maintain_order=True)
-    told = [_course(run, say) for run in runs] if len(runs) == 1 else [_last(run, say) for run in runs]
+    told = [_course(run, unit) for run in runs] if len(runs) == 1 else [_last(run, unit) for run in runs]
     return " ".join(told)
 
 
-def _course(run: pl.DataFrame, say: str) -> str:
+def _course(run: pl.DataFrame, unit: str) -> str:
     shown = run.filter(pl.col("value").is_not_null())
     if shown.height < len(("first", "last")):
-        return _last(run, say)
+        return _last(run, unit)
     first = shown.row(0, named=True)
-    return f"{_last(run, say).removesuffix('.')}; {_value(first, say)} in {first['period']}."
+    return f"{_last(run, unit).removesuffix('.')}; {_value(first, unit)} in {first['period']}."
 
 
-def _last(run: pl.DataFrame, say: str) -> str:
+def _last(run: pl.DataFrame, unit: str) -> str:
     shown = run.filter(pl.col("value").is_not_null())
     if shown.is_empty():
         return _nothing(run)
     last = shown.row(-1, named=True)
-    return f"{last['area']}: {_value(last, say)} in {last['period']}."
+    return f"{last['area']}: {_value(last, unit)} in {last['period']}."
 
 
 def _nothing(run: pl.DataFrame) -> str:
@@ -93,10 +96,8 @@ def _nothing(run: pl.DataFrame) -> str:
     return f"{run.get_column('area')[0]}: {sentences.listed(reasons)}."
 
 
-def _value(row: Row, say: str) -> str:
-    if say == "days":
-        return sentences.plural_of(row["value"], "working day", "working days")
-    return _share_of(row)
+def _value(row: Row, unit: str) -> str:
+    return _share_of(row) if unit == "share" else sentences.quantity(row["value"], unit)
 
 
 def _share_of(row: Row) -> str:

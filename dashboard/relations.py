@@ -22,9 +22,23 @@ ORDER BY ALL
 """
 
 _PERIODS = """
-SELECT DISTINCT period_kind, period_start FROM warehouse.measure_value
-WHERE list_contains($measures, measure) AND breakdown = 'none'
+WITH known AS (
+    SELECT DISTINCT measure, period_kind, period_start FROM warehouse.measure_value
+    WHERE list_contains($measures, measure) AND breakdown = 'none'
+),
+
+shared AS (
+    SELECT period_kind FROM known GROUP BY period_kind
+    HAVING count(DISTINCT measure) = (SELECT count(DISTINCT measure) FROM known)
+)
+
+SELECT DISTINCT period_kind, period_start FROM known INNER JOIN shared USING (period_kind)
 ORDER BY period_kind, period_start
+"""
+
+_BREAKDOWNS = """
+SELECT breakdown FROM warehouse.measure_value WHERE list_contains($measures, measure)
+GROUP BY breakdown HAVING count(DISTINCT measure) = len($measures) ORDER BY breakdown
 """
 
 _UNDELIVERED = """
@@ -68,10 +82,15 @@ def values(
 
 
 def periods(warehouse: Snapshot, measures: Sequence[str]) -> dict[str, list[date]]:
-    """The first days of the periods that the measures have figures for, by period kind, earliest first."""
+    """The first days of the periods, by the period kinds that all of the measures have, earliest first."""
     found = warehouse.frame(_PERIODS, measures=list(measures))
     kinds = found.get_column("period_kind").unique().to_list()
     return {kind: found.filter(pl.col("period_kind") == kind).get_column("period_start").to_list() for kind in kinds}
+
+
+def breakdowns(warehouse: Snapshot, measures: Sequence[str]) -> list[str]:
+    """The breakdowns that all of the measures have, ``none`` among them."""
+    return warehouse.frame(_BREAKDOWNS, measures=list(measures)).get_column("breakdown").to_list()
 
 
 def undelivered(warehouse: Snapshot, measures: Sequence[str]) -> pl.DataFrame:
@@ -121,6 +140,11 @@ def rule_files(warehouse: Snapshot) -> pl.DataFrame:
 def extract_counts(warehouse: Snapshot) -> pl.DataFrame:
     """How many rows of each extract were read, accepted, set aside, superseded and noted."""
     return warehouse.frame("SELECT * FROM warehouse.extract_count ORDER BY extract, counted")
+
+
+def area_scope(warehouse: Snapshot) -> pl.DataFrame:
+    """Which rules each service area has published, and whether its own term dates were delivered."""
+    return warehouse.frame("SELECT * FROM warehouse.area_scope ORDER BY service_area")
 
 
 def failed_checks(warehouse: Snapshot) -> pl.DataFrame:

@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import sentences
+from dashboard.choice import Offer, Period
 
 Choice = TypeVar("Choice")
 
-LATEST_12_MONTHS = "rolling_12_months"
 _CALM = "quarter"
-
-
-@dataclass(frozen=True, order=True)
-class Period:
-    """One period: its kind and its first day."""
-
-    kind: str
-    start: date
-
-    @property
-    def title(self) -> str:
-        """The period's name, such as ``Jan to Mar 2026``."""
-        return sentences.period(self.kind, self.start)
-
-    @property
-    def in_sentence(self) -> str:
-        """The period as a sentence says it, such as ``in Jan to Mar 2026``."""
-        return sentences.period_in_sentence(self.kind, self.start)
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What a page shows.
-
-    Attributes:
-        areas: codes of service areas, ``all`` for all together; may be empty.
-        yardstick: ``own`` or ``common``.
-        headline: the period of the figures that are not a run over time.
-        run: the periods of the figures over time, earliest first, all of one kind.
-        ignored: what the address asked for and cannot have, a sentence each.
-    """
-
-    areas: tuple[str, ...]
-    yardstick: str
-    headline: Period
-    run: tuple[Period, ...]
-    ignored: tuple[str, ...] = ()
+_PICTURES = {"svg": "SVG, for print", "png": "PNG, for slides"}
 
 
 def choose_areas(names: dict[str, str]) -> tuple[str, ...]:
@@ -103,15 +66,38 @@ def choose_run(periods: Sequence[Period]) -> tuple[Period, ...]:
     return tuple(period for period in periods if first <= period <= last)
 
 
-def refused(names: dict[str, str], kinds: Sequence[str], periods: Sequence[Period]) -> tuple[str, ...]:
+def choose_breakdown(breakdowns: Sequence[str]) -> str:
+    """A choice of the groups that figures are broken down by; at first none."""
+    help_text = "Adds the figures of each group, with how far it lies from everybody else."
+    return _one("Broken down by", breakdowns, sentences.BREAKDOWNS.__getitem__, "breakdown", help_text=help_text)
+
+
+def choose_picture() -> str:
+    """A choice of the form in which charts are taken away."""
+    help_text = "Each chart has a button at its corner that saves it as a picture of this kind."
+    return _one("Save charts as", list(_PICTURES), _PICTURES.__getitem__, "picture", help_text=help_text)
+
+
+def opened(label: str, key: str, icon: str) -> DeltaGenerator | None:
+    """A part of a page that is drawn only once it is opened; ``None`` while it is closed."""
+    drawer = st.expander(label, icon=icon, key=key, on_change="rerun", bind="query-params")
+    return drawer if drawer.open else None
+
+
+def refused(offer: Offer) -> tuple[str, ...]:
     """What the address asks for and is not to be had, a sentence each; to be asked before the choices are drawn."""
-    titles = {period.title for period in periods}
+    titles = {period.title for periods in offer.periods.values() for period in periods}
     possible = {
-        "area": ("a service area", set(names.values())),
+        "area": ("a service area", set(offer.areas.values())),
         "limits": ("a kind of limits", set(sentences.YARDSTICKS.values())),
-        "by": ("a length of period", {sentences.PERIOD_KINDS[kind] for kind in kinds}),
-        **{key: ("a period", titles) for key in st.query_params if key.startswith(("period_", "from_", "to_"))},
+        "picture": ("a kind of picture", set(_PICTURES.values())),
     }
+    if offer.breakdowns:
+        possible["breakdown"] = ("a breakdown", {sentences.BREAKDOWNS[name] for name in offer.breakdowns})
+    if offer.periods:
+        possible["by"] = ("a length of period", {sentences.PERIOD_KINDS[kind] for kind in offer.periods})
+        keys = [key for key in st.query_params if key.startswith(("period_", "from_", "to_"))]
+        possible |= dict.fromkeys(keys, ("a period", titles))
     asked = {key: {value for value in st.query_params.get_all(key) if value} for key in possible}
     unknown = dict.fromkeys(what for key, (what, known) in possible.items() if asked[key] - known)
     return tuple(f"The link asks for {what} that these figures do not have; that part was ignored." for what in unknown)

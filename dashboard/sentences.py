@@ -19,7 +19,24 @@ PERIOD_KINDS = {
 }
 """The period kinds a reader can choose, finest first."""
 
+BREAKDOWNS = {
+    "none": "Nothing",
+    "sex": "Sex",
+    "ethnicity": "Ethnicity",
+    "primary_need": "Primary need",
+    "imd_quintile": "Deprivation",
+    "source": "Source of the referral",
+    "priority": "Priority",
+    "offer": "Kind of support",
+    "area_of_development": "Area of development",
+    "kind": "Kind of visit",
+}
+"""The groups that a reader can choose to break figures down by, none first."""
+
 YARDSTICKS = {"own": "Own limits of each area", "common": "Common limits"}
+
+SHARE_UNITS = ("share", "probability")
+"""The units of values from 0 to 1."""
 
 SUPPRESSED = "suppressed"
 NOT_DELIVERED = "not delivered"
@@ -28,13 +45,15 @@ NONE = "none"
 NO_LIMIT = "no limit published"
 NOT_GIVEN = "not given"
 NO_WINDOW = "no earliest day published"
+NO_RULE = "no such rule published"
 
 REASONS = {
     SUPPRESSED: "too few children for the figure to be shown safely",
     NOT_DELIVERED: "the extract that the figure needs was not delivered",
-    NOTHING_TO_COUNT: "nothing fell due in the period",
+    NOTHING_TO_COUNT: "nothing in the period is counted by this figure",
     NO_LIMIT: "the area publishes no limit to be measured against",
     NO_WINDOW: "the area publishes no day before which it would be early",
+    NO_RULE: "the area publishes no rule of the kind that the figure goes by",
 }
 
 _UNITS = {
@@ -44,6 +63,21 @@ _UNITS = {
     "months": ("month", "months"),
 }
 _SMALL_NUMBERS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+_GROUPS = {
+    "standard": "Standard",
+    "stage": "Stage",
+    "band": "Days waited",
+    "closure_reason": "Reason",
+    "destination": "Destination",
+    "attendee": "Attendee",
+}
+
+
+def group_of(breakdown: str) -> str:
+    """What a group of a breakdown is called, such as ``Ethnicity`` or ``Destination``."""
+    return _GROUPS.get(breakdown) or BREAKDOWNS[breakdown]
 
 
 def count(number: float) -> str:
@@ -79,6 +113,21 @@ def number(value: float) -> str:
 def plural_of(value: float, one: str, many: str) -> str:
     """A number and its noun, such as ``4.5 working days``."""
     return f"{number(value)} {one if value == 1 else many}"
+
+
+_ONE = {"children": "child"}
+
+
+def quantity(value: float, unit: str) -> str:
+    """A value with its unit, such as ``87 %``, ``4.5 days`` or ``1 child``.
+
+    Args:
+        value: a share or a probability of one, or a number.
+        unit: ``share``, ``probability``, or the noun for many.
+    """
+    if unit in SHARE_UNITS:
+        return share(value)
+    return plural_of(value, _ONE.get(unit, unit.removesuffix("s")), unit)
 
 
 def interval(lower: float, upper: float) -> str:

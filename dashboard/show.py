@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import polars as pl
 import streamlit as st
 
-from dashboard import about, relations, sentences
+from dashboard import about, relations, selection, sentences
 from dashboard.context import Context
 from dashboard.errors import WarehouseUnreadable
 from dashboard.figures import Figures
+from dashboard.measures import COUNTED_NOW
+from dashboard.sections import tables
 from dashboard.sections.section import Chart, Section
 
-_PLOT = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+_PLOT = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "responsive": True}
+_PICTURE_SCALE = 2
+"""So that a picture in dots is sharp on a slide."""
 _SIDE_BY_SIDE = 2
+_STYLE = Path(__file__).with_name("style.css")
 
 
 def title(context: Context, words: str) -> None:
@@ -35,33 +41,54 @@ def _standing(context: Context) -> str:
     )
 
 
-def section(figures: Figures, make: Callable[[Figures], Section]) -> None:
+def sections(context: Context, makers: Sequence[Callable[[Figures], Section | None]]) -> None:
+    """The sections of a page for the chosen areas, and what their figures were made of."""
+    if context.selection.areas:
+        figures = Figures(context)
+        for make in makers:
+            section(figures, make)
+    else:
+        nothing_chosen()
+    evidence(context)
+
+
+def section(figures: Figures, make: Callable[[Figures], Section | None]) -> None:
     """A section: its charts each under its sentence, the table behind them, and what the figures mean."""
     made = make(figures)
+    if made is None:
+        return
     st.header(made.heading, divider="gray")
     if made.caution:
         st.info(made.caution, icon=":material/compare_arrows:")
     for start in range(0, len(made.charts), _SIDE_BY_SIDE):
-        _row(made.charts[start : start + _SIDE_BY_SIDE], made.heading)
-    with st.expander(f"Table: {made.heading.lower()}", icon=":material/table:"):
-        _table(made)
-    with st.expander(f"Definition and source: {made.heading.lower()}", icon=":material/menu_book:"):
-        _meaning(figures, made)
+        _row(made.charts[start : start + _SIDE_BY_SIDE], made, figures.context.selection.picture)
+    drawer = selection.opened(f"Table: {made.heading.lower()}", f"table_{made.file_name}", ":material/table:")
+    if drawer:
+        with drawer:
+            _table(made)
+    drawer = selection.opened(
+        f"Definition and source: {made.heading.lower()}", f"about_{made.file_name}", ":material/menu_book:"
+    )
+    if drawer:
+        with drawer:
+            _meaning(figures, made)
 
 
-def _row(charts: tuple[Chart, ...], heading: str) -> None:
+def _row(charts: tuple[Chart, ...], made: Section, picture: str) -> None:
     columns = st.columns(len(charts), gap="medium")
     for column, chart in zip(columns, charts, strict=True):
         with column:
-            _chart(chart, f"{heading}: {chart.title}")
+            _chart(chart, made, picture)
 
 
-def _chart(chart: Chart, key: str) -> None:
+def _chart(chart: Chart, made: Section, picture: str) -> None:
     if chart.title:
         st.subheader(chart.title, anchor=False)
     st.markdown(sentences.literal(chart.sentence))
     if chart.figure is not None:
-        st.plotly_chart(chart.figure, config=_PLOT, alt=chart.alt, key=key)
+        name = "_".join(filter(None, (made.file_name, tables.file_name(chart.title))))
+        config = _PLOT | {"toImageButtonOptions": {"format": picture, "filename": name, "scale": _PICTURE_SCALE}}
+        st.plotly_chart(chart.figure, config=config, alt=chart.alt, key=f"{made.heading}: {chart.title}")
 
 
 def _table(made: Section) -> None:
@@ -69,10 +96,15 @@ def _table(made: Section) -> None:
     met = sentences.reasons_met(made.download.get_column("why_no_number"))
     if met:
         st.caption(f"Where there is no number: {met}")
+    download(made.heading, made.download, made.file_name)
+
+
+def download(heading: str, rows: pl.DataFrame, file_name: str) -> None:
+    """A button that gives a table as CSV; the file is made when it is asked for."""
     st.download_button(
-        f"Download {made.heading.lower()} (CSV)",
-        made.download.write_csv().encode(),
-        file_name=f"{made.file_name}.csv",
+        f"Download {heading.lower()} (CSV)",
+        lambda: rows.write_csv().encode(),
+        file_name=f"{file_name}.csv",
         mime="text/csv",
         on_click="ignore",
         icon=":material/download:",
@@ -86,6 +118,8 @@ def _rows(rows: pl.DataFrame, name: str) -> None:
 def _meaning(figures: Figures, made: Section) -> None:
     for measure in made.measures:
         st.markdown(about.definition(figures, measure))
+    if not any(measure in figures.standard_of or measure in COUNTED_NOW for measure in made.measures):
+        return
     st.markdown(f"#### Limits\n{about.standards(figures, made.measures)}")
     readings = about.readings(figures)
     if readings:
@@ -95,7 +129,10 @@ def _meaning(figures: Figures, made: Section) -> None:
 def evidence(context: Context) -> None:
     """What the figures were made of: submissions, files, rows, checks, rules and the program's version."""
     warehouse = context.warehouse
-    with st.expander("Evidence: what these figures were made of", icon=":material/fact_check:"):
+    drawer = selection.opened("Evidence: what these figures were made of", "evidence", ":material/fact_check:")
+    if drawer is None:
+        return
+    with drawer:
         for row in relations.submissions(warehouse).iter_rows(named=True):
             delivered = f", delivered on {sentences.day(row['delivered_on'])}" if row["delivered_on"] else ""
             st.markdown(f"Submission “{sentences.literal(row['name'] or 'without a name')}”{delivered}.")
@@ -117,6 +154,11 @@ def _evidence(context: Context) -> dict[str, pl.DataFrame]:
 def nothing_chosen() -> None:
     """A word for a page without service areas."""
     st.info("Choose one or more service areas in the side bar to see their figures.", icon=":material/arrow_back:")
+
+
+def style() -> None:
+    """What the page's looks need beyond the theme: how it prints."""
+    st.html(_STYLE)
 
 
 def trouble(error: WarehouseUnreadable) -> None:

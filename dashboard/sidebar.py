@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from dashboard import relations, selection, sentences
+from dashboard.choice import LATEST_12_MONTHS, WHOLE, Offer, Period, Selection
 from dashboard.errors import BrokenWarehouse
-from dashboard.selection import LATEST_12_MONTHS, Period, Selection
+from dashboard.page import Control, Page
 from dashboard.warehouse import Snapshot
 
 
-def choose(warehouse: Snapshot, measures: Sequence[str]) -> Selection:
-    """Draw the side bar for measures that have periods, and say what was chosen.
+def choose(warehouse: Snapshot, page: Page) -> Selection:
+    """Draw the side bar of a page, and say what was chosen.
 
     Raises:
-        BrokenWarehouse: the warehouse has no figure of these measures in any period.
+        BrokenWarehouse: the page has figures in periods, and the warehouse has none of them.
     """
-    names = _names(warehouse)
-    known = _periods(warehouse, measures)
-    kinds = [kind for kind in sentences.PERIOD_KINDS if kind in known]
-    if not kinds:
-        raise BrokenWarehouse("There is no figure in any period. Build the figures again.")
-    ignored = selection.refused(names, kinds, [period for periods in known.values() for period in periods])
+    offer = _offer(warehouse, page)
+    ignored = selection.refused(offer)
     with st.sidebar:
-        areas = selection.choose_areas(names)
-        yardstick = selection.choose_yardstick()
-        run = known[selection.choose_kind(kinds)]
-        headline = selection.choose_headline(_newest_first(known, run))
-        return Selection(areas, yardstick, headline, selection.choose_run(run), ignored)
+        areas = _areas(page, offer)
+        yardstick = selection.choose_yardstick() if Control.YARDSTICK in page.controls else relations.COMMON
+        breakdown = selection.choose_breakdown(offer.breakdowns) if offer.breakdowns else WHOLE
+        headline, run = _periods(warehouse, page, offer)
+        return Selection(areas, yardstick, headline, run, ignored, breakdown, selection.choose_picture())
+
+
+def _areas(page: Page, offer: Offer) -> tuple[str, ...]:
+    return selection.choose_areas(offer.areas) if Control.AREAS in page.controls else tuple(offer.areas)
+
+
+def _periods(warehouse: Snapshot, page: Page, offer: Offer) -> tuple[Period, tuple[Period, ...]]:
+    """The headline period and the run; a page without a choice of them has the day of the figures and all periods."""
+    as_at = Period("as_at", warehouse.build["as_at"])
+    if not offer.periods:
+        return as_at, ()
+    run = offer.periods[selection.choose_kind(list(offer.periods))]
+    headline = selection.choose_headline(_newest_first(offer, run)) if Control.HEADLINE in page.controls else as_at
+    return headline, selection.choose_run(run) if Control.RUN in page.controls else tuple(run)
+
+
+def _offer(warehouse: Snapshot, page: Page) -> Offer:
+    is_split = Control.BREAKDOWN in page.controls
+    found = relations.breakdowns(warehouse, page.measures) if is_split else []
+    breakdowns = [name for name in sentences.BREAKDOWNS if name in found]
+    return Offer(_names(warehouse), _known(warehouse, page), breakdowns)
+
+
+def _known(warehouse: Snapshot, page: Page) -> dict[str, list[Period]]:
+    if not {Control.HEADLINE, Control.RUN} & page.controls:
+        return {}
+    found = relations.periods(warehouse, page.measures)
+    periods = {k: [Period(k, start) for start in found[k]] for k in sentences.PERIOD_KINDS if k in found}
+    if not periods:
+        raise BrokenWarehouse("There is no figure in any period. Build the figures again.")
+    return periods
 
 
 def _names(warehouse: Snapshot) -> dict[str, str]:
@@ -39,12 +65,7 @@ def _names(warehouse: Snapshot) -> dict[str, str]:
     return names if len(separate) > 1 else separate
 
 
-def _periods(warehouse: Snapshot, measures: Sequence[str]) -> dict[str, list[Period]]:
-    found = relations.periods(warehouse, measures)
-    return {kind: [Period(kind, start) for start in starts] for kind, starts in found.items()}
-
-
-def _newest_first(known: dict[str, list[Period]], run: list[Period]) -> list[Period]:
+def _newest_first(offer: Offer, run: list[Period]) -> list[Period]:
     """The last twelve months, then the periods of the run's kind; the run's kind comes last whatever there is."""
-    latest = [] if run[-1].kind == LATEST_12_MONTHS else known.get(LATEST_12_MONTHS, [])
+    latest = [] if run[-1].kind == LATEST_12_MONTHS else offer.periods.get(LATEST_12_MONTHS, [])
     return [*latest, *reversed(run)]

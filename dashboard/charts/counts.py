@@ -7,11 +7,11 @@ import polars as pl
 
 from dashboard import sentences
 from dashboard.charts import style
-from dashboard.charts.rows import Rows, rows_of
+from dashboard.charts.rows import ROW, Rows, rows_of
 
 _PATTERNS = ("", "/")
 _ROOM_FOR_LABELS = 1.25
-_BAR = 0.36
+_BAR = 0.36 * ROW
 _FEW = 10
 """Up to so many, every whole number has its tick; Plotly would put some between them."""
 

@@ -22,6 +22,8 @@ _ABSENCES = {
     sentences.NOT_DELIVERED: "triangle-down-open",
     sentences.NO_LIMIT: "line-ew-open",
     sentences.NO_WINDOW: "line-ew-open",
+    sentences.NO_RULE: "line-ew-open",
+    sentences.NONE: "circle-open",
 }
 
 

@@ -17,6 +17,9 @@ _MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexago
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 _LINE_HEIGHT = 17
 _MARGIN = 8
+_TOP = 34
+"""Room above for the button that saves the picture."""
+_AXIS_AND_LEGEND = 90
 _SHARE_STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LABEL_WIDTH = 22
 
@@ -55,7 +58,7 @@ def quiet(figure: go.Figure, height: int, has_legend: bool) -> go.Figure:
     """Give a figure the look of the house: no title (the page has one), legend below, no zooming by accident."""
     figure.update_layout(
         height=height,
-        margin={"l": _MARGIN, "r": _MARGIN, "t": _MARGIN, "b": _MARGIN},
+        margin={"l": _MARGIN, "r": _MARGIN, "t": _TOP, "b": _MARGIN},
         showlegend=has_legend,
         legend={"orientation": "h", "yanchor": "top", "y": -0.2, "xanchor": "left", "x": 0, "title": {"text": ""}},
         hoverlabel={"align": "left"},
@@ -77,19 +80,18 @@ def share_axis(low: float, high: float) -> dict[str, object]:
     }
 
 
-def row_axis(labels: Sequence[str], positions: Sequence[float]) -> dict[str, object]:
+def row_axis(labels: Sequence[str], positions: Sequence[float], depth: float) -> dict[str, object]:
     """An axis of named rows, the first on top."""
     return {
         "tickmode": "array",
         "tickvals": list(positions),
         "ticktext": list(labels),
-        "range": [max(positions, default=0) + 0.6, min(positions, default=0) - 0.6],
+        "range": [depth, 0],
         "showgrid": False,
         "side": "left",
     }
 
 
-def rows_height(labels: Sequence[str], line_height: int = _LINE_HEIGHT) -> int:
-    """How tall a chart of named rows must be for its labels not to touch, axis and legend included, in pixels."""
-    tallest = max((lines(label) for label in labels), default=1)
-    return len(labels) * max(34, line_height * tallest + 14) + 90
+def rows_height(depth: float) -> int:
+    """How tall a chart of rows must be that reach so many lines down, axis and legend included, in pixels."""
+    return round(depth * _LINE_HEIGHT) + _AXIS_AND_LEGEND

@@ -6,10 +6,11 @@ import polars as pl
 
 from dashboard import findings, sentences
 from dashboard.charts.counts import counts
-from dashboard.figures import DUE_SOON, OVERDUE, Figures
+from dashboard.choice import Period
+from dashboard.figures import Figures
+from dashboard.measures import DUE_SOON, OVERDUE
 from dashboard.sections import tables
 from dashboard.sections.section import Chart, Section
-from dashboard.selection import Period
 
 
 def overdue_and_due_soon(figures: Figures) -> Section:
@@ -29,7 +30,7 @@ def overdue_and_due_soon(figures: Figures) -> Section:
                 alt=f"Clocks overdue and due soon by standard, at the close of {sentences.day(figures.as_at)}.",
             ),
         ),
-        table=tables.counts(pl.concat([by_standard, totals]), figures.titles),
+        table=tables.of(pl.concat([by_standard, totals]), figures),
         download=tables.download(pl.concat([by_standard, totals])),
         file_name="overdue_and_due_soon",
         measures=(OVERDUE, DUE_SOON),

@@ -6,7 +6,8 @@ import polars as pl
 
 from dashboard import findings, sentences
 from dashboard.charts.pairs import pairs
-from dashboard.figures import IGNORING_PAUSES, ON_TIME, Figures
+from dashboard.figures import Figures
+from dashboard.measures import IGNORING_PAUSES, ON_TIME
 from dashboard.relations import COMMON, OWN
 from dashboard.sections import tables
 from dashboard.sections.section import Chart, Section
@@ -31,7 +32,7 @@ def own_and_common(figures: Figures) -> Section:
                 alt=f"Share on time of each standard by own and by common limit, {period.title}.",
             ),
         ),
-        table=tables.shares(pl.concat([own, common]), figures.titles),
+        table=tables.of(pl.concat([own, common]), figures),
         download=tables.download(pl.concat([own, common])),
         file_name="own_and_common_limits",
         measures=ON_TIME,
@@ -57,7 +58,7 @@ def with_and_without_pauses(figures: Figures) -> Section:
                 alt=f"Share on time of each standard with and without pauses, {selection.headline.title}.",
             ),
         ),
-        table=tables.shares(pl.concat([paused, ignoring]), figures.titles),
+        table=tables.of(pl.concat([paused, ignoring]), figures),
         download=tables.download(pl.concat([paused, ignoring])),
         file_name="with_and_without_pauses",
         measures=IGNORING_PAUSES,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from typing import Any
 
 import polars as pl
 
 from dashboard import sentences
+from dashboard.choice import WHOLE
+from dashboard.figures import Figures
+from dashboard.measures import BY_STANDARD, COUNTED_NOW
 
 _DOWNLOADED = {
     "area": "service_area_name",
     "service_area": "service_area",
+    "measure": "measure",
+    "breakdown": "breakdown",
+    "category": "category",
     "standard": "standard",
     "note": "limit",
-    "measure": "measure",
     "yardstick": "yardstick",
     "period": "period",
     "period_start": "period_start",
@@ -36,61 +41,58 @@ def download(figures: pl.DataFrame) -> pl.DataFrame:
     return figures.select(pl.col(column).alias(heading) for column, heading in _DOWNLOADED.items())
 
 
-def shares(figures: pl.DataFrame, titles: dict[str, str]) -> pl.DataFrame:
-    """Shares in words, with interval and counts: one row per figure.
+def of(rows: pl.DataFrame, figures: Figures) -> pl.DataFrame:
+    """Figures in words, each as its measure's kind has it: one row per figure.
 
     Args:
-        figures: of measures that are proportions.
-        titles: of the measures.
+        rows: figures of one kind of measure, whole or by the groups of one breakdown.
+        figures: that they are of.
     """
-    return _table(figures, titles, _share_cells)
+    return pl.DataFrame([_cells(row, figures) for row in rows.iter_rows(named=True)])
 
 
-def numbers(figures: pl.DataFrame, titles: dict[str, str], heading: str) -> pl.DataFrame:
-    """Medians in words, with how many they rest on: one row per figure.
-
-    Args:
-        figures: of measures that are medians.
-        titles: of the measures.
-        heading: what the numbers are.
-    """
-    return _table(figures, titles, lambda row: {heading: _told(row, "value"), "Rests on": _told(row, "denominator")})
+def file_name(heading: str) -> str:
+    """What a section's download is called, without its ending."""
+    return re.sub(r"\W+", "_", heading.lower()).strip("_")
 
 
-def counts(figures: pl.DataFrame, titles: dict[str, str]) -> pl.DataFrame:
-    """Counts in words, by standard: one row per figure.
-
-    Args:
-        figures: of measures that are counts, broken down by standard.
-        titles: of the measures.
-    """
-    return _table(figures, titles, _count_cells)
+def _cells(row: Row, figures: Figures) -> dict[str, str]:
+    about = {"Service area": row["area"], "Figure": figures.titles[row["measure"]], **_group(row)}
+    return about | {"Period": row["period"]} | _numbers(row, figures) | _rule(row)
 
 
-def _table(figures: pl.DataFrame, titles: dict[str, str], cells: Callable[[Row], dict[str, str]]) -> pl.DataFrame:
-    rows = [_about(row, titles) | cells(row) | _rule(row) for row in figures.iter_rows(named=True)]
-    return pl.DataFrame(rows)
-
-
-def _about(row: Row, titles: dict[str, str]) -> dict[str, str]:
-    return {"Service area": row["area"], "Figure": titles[row["measure"]], "Period": row["period"]}
+def _group(row: Row) -> dict[str, str]:
+    """The group that a figure is of; a count of clocks is always of one standard or of all."""
+    if row["measure"] in COUNTED_NOW and row["breakdown"] in (WHOLE, BY_STANDARD):
+        return {"Standard": row["what"] or "All standards"}
+    return {} if row["breakdown"] == WHOLE else {sentences.group_of(row["breakdown"]): row["what"]}
 
 
 def _rule(row: Row) -> dict[str, str]:
-    return {"Limits": _YARDSTICKS[row["yardstick"]], "Limit": row["note"]}
+    return {"Limits": _YARDSTICKS[row["yardstick"]], "Limit": row["note"]} if row["yardstick"] else {}
 
 
-def _count_cells(row: Row) -> dict[str, str]:
-    return {"Standard": row["what"] or "All standards", "Count": _told(row, "value")}
+def _numbers(row: Row, figures: Figures) -> dict[str, str]:
+    unit = figures.unit(row["measure"])
+    if unit == "share":
+        return {
+            "Share": row["words"] or sentences.exact_share(row["value"]),
+            "95 % interval": _interval(row),
+            "On time or as named": _told(row, "numerator"),
+            "Of": _told(row, "denominator"),
+        }
+    if unit == "probability":
+        chance = row["words"] or sentences.exact_share(row["value"])
+        return {"Chance": chance, "95 % interval": _interval(row), "Rests on": _told(row, "denominator")}
+    if figures.cards[row["measure"]]["kind"] == "count":
+        return {"Count": _told(row, "value")}
+    return {sentences.capitalised(unit): _told(row, "value"), "Rests on": _told(row, "denominator")}
 
 
-def _share_cells(row: Row) -> dict[str, str]:
-    return {
-        "Share": row["words"] or sentences.exact_share(row["value"]),
-        "95 % interval": row["words"] or sentences.interval(row["lower"], row["upper"]),
-        "On time or as named": _told(row, "numerator"),
-        "Of": _told(row, "denominator"),
-    }
+def _interval(row: Row) -> str:
+    if row["words"]:
+        return str(row["words"])
+    return sentences.NOT_GIVEN if row["lower"] is None else sentences.interval(row["lower"], row["upper"])
 
 
 def _told(row: Row, column: str) -> str:

@@ -10,9 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import relations
+from dashboard.choice import LATEST_12_MONTHS, Period, Selection
 from dashboard.context import Context
-from dashboard.figures import ON_TIME, Figures
-from dashboard.selection import LATEST_12_MONTHS, Period, Selection
+from dashboard.figures import Figures
+from dashboard.measures import ON_TIME
 from dashboard.warehouse import Reader, Snapshot
 from tests.dashboard.made_warehouse import Made, make_warehouse
 from tests.repository.source import ROOT

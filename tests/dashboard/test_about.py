@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from dashboard import about, sentences
-from dashboard.figures import ON_TIME, OVERDUE
+from dashboard.measures import ON_TIME, OVERDUE
 from tests.dashboard.conftest import FiguresOf
 
 

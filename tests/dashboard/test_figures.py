@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from dashboard import sentences
-from dashboard.figures import DUE_SOON, HELD_EARLY, ON_TIME, OVERDUE, WORKING_DAYS, Figures
-from dashboard.selection import Period
+from dashboard.choice import Period
+from dashboard.figures import Figures
+from dashboard.measures import DUE_SOON, HELD_EARLY, ON_TIME, OVERDUE, WORKING_DAYS
 from tests.dashboard.conftest import FiguresOf
 from tests.dashboard.made_warehouse import AS_AT, STANDARDS
 

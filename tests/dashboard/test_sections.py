@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 
 from dashboard import sentences
-from dashboard.figures import ON_TIME, Figures
+from dashboard.figures import Figures
+from dashboard.measures import ON_TIME
 from dashboard.pages.seen_on_time import SECTIONS
 from dashboard.sections.readings import own_and_common, with_and_without_pauses
 from dashboard.sections.section import Section

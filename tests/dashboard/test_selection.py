@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.selection import Period
+from dashboard.choice import Period
 from tests.dashboard.conftest import Make, OpenPage
 from tests.dashboard.made_warehouse import AREAS, Made
 

@@ -1,0 +1,68 @@
+"""What a page shows: areas, yardstick, periods and breakdown, as the reader chose them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import sentences
+
+LATEST_12_MONTHS = "rolling_12_months"
+WHOLE = "none"
+"""The breakdown of figures that are not broken down."""
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """One period: its kind and its first day."""
+
+    kind: str
+    start: date
+
+    @property
+    def title(self) -> str:
+        """The period's name, such as ``Jan to Mar 2026``."""
+        return sentences.period(self.kind, self.start)
+
+    @property
+    def in_sentence(self) -> str:
+        """The period as a sentence says it, such as ``in Jan to Mar 2026``."""
+        return sentences.period_in_sentence(self.kind, self.start)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a page shows.
+
+    Attributes:
+        areas: codes of service areas, ``all`` for all together; may be empty.
+        yardstick: ``own`` or ``common``.
+        headline: the period of the figures that are not a run over time.
+        run: the periods of the figures over time, earliest first, all of one kind.
+        ignored: what the address asked for and cannot have, a sentence each.
+        breakdown: the groups that figures are broken down by; ``none`` where they are not.
+        picture: the form in which a chart is taken away, ``svg`` or ``png``.
+    """
+
+    areas: tuple[str, ...]
+    yardstick: str
+    headline: Period
+    run: tuple[Period, ...]
+    ignored: tuple[str, ...] = ()
+    breakdown: str = WHOLE
+    picture: str = "svg"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen on a page.
+
+    Attributes:
+        areas: the areas' names by code.
+        periods: the periods by kind, earliest first; empty where none can be chosen.
+        breakdowns: the codes of the breakdowns, ``none`` first; empty where none can be chosen.
+    """
+
+    areas: dict[str, str]
+    periods: dict[str, list[Period]]
+    breakdowns: list[str]

@@ -1,0 +1,14 @@
+"""The pages in their order: the one list that the navigation is made of."""
+
+from __future__ import annotations
+
+from dashboard.page import Page
+from dashboard.pages import seen_on_time
+
+PAGES: tuple[Page, ...] = (seen_on_time.PAGE,)
+"""The first one is shown where the address names none."""
+
+
+def shown(is_exact: bool) -> tuple[Page, ...]:
+    """The pages that can be shown: those about single children only beside exact figures."""
+    return tuple(page for page in PAGES if is_exact or not page.needs_records)
