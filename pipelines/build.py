@@ -11,9 +11,10 @@ import polars as pl
 
 from pipelines import provenance
 from pipelines.derive import derive
-from pipelines.disclosure import EXACT, Preset, controlled
+from pipelines.disclosure import EXACT, WITHHELD_PERIODS, Preset, controlled
 from pipelines.generations import PUBLISHED, RECORDS, new_generation
 from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect, row_faults
+from pipelines.measures.choices import breakdown_choices, period_choices
 from pipelines.measures.definition import Definition, load_definitions
 from pipelines.measures.demand import demand_counts
 from pipelines.measures.engine import measure
@@ -29,6 +30,7 @@ BUILD_STEPS = (*INSPECTION_STEPS, "Running the clocks", "Counting the measures",
 
 _SERIES = {"records": PeriodKind.MONTH, "published": PeriodKind.QUARTER}
 """The kind of period of a series' points: nothing is published by month."""
+_WITHHELD = {"records": (), "published": WITHHELD_PERIODS}
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ def _tell(
         "extract_count": provenance.extract_count_table(inspection.counts, preset),
         "check_result": provenance.check_result_table(inspection.results, preset),
         "measure": provenance.measure_table(definitions),
+        "measure_breakdown": breakdown_choices(definitions),
+        "measure_period": period_choices(definitions, _WITHHELD[contents]),
         "category": provenance.category_table(),
         "measure_value": counted.figures,
         "area_scope": counted.area_scope,

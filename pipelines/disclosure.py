@@ -57,7 +57,8 @@ PRESETS = {
 EXACT = PRESETS["none"]
 
 _DIGITS = 6
-_WITHHELD_PERIODS = [PeriodKind.MONTH.value]
+WITHHELD_PERIODS = (PeriodKind.MONTH,)
+"""The kinds of period of which nothing is published."""
 
 
 def controlled(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
@@ -77,7 +78,8 @@ def controlled(figures: pl.DataFrame, definitions: Sequence[Definition], preset:
         schema={"measure": pl.String, "kind": pl.String},
         orient="row",
     )
-    given = figures.filter(~pl.col("period_kind").is_in(_WITHHELD_PERIODS)).join(kinds, on="measure")
+    withheld = [kind.value for kind in WITHHELD_PERIODS]
+    given = figures.filter(~pl.col("period_kind").is_in(withheld)).join(kinds, on="measure")
     parts = [_by_kind(given.filter(pl.col("kind") == kind.value), kind, preset) for kind in Kind]
     return pl.concat(parts).select(MEASURE_VALUE.names()).sort(KEY)
 

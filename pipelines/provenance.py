@@ -19,7 +19,7 @@ from pipelines.measures.thresholds import THRESHOLDS, band_titles
 from pipelines.rules.service_area import ServiceAreas
 from pipelines.validate import CheckResult
 
-WAREHOUSE_FORMAT = 1
+WAREHOUSE_FORMAT = 2
 """Rises when a table changes its shape, so that a dashboard can say that it cannot read a warehouse."""
 
 _PUBLISHED = "published"

@@ -34,6 +34,8 @@ _SHARED = [
     "leaving_rule",
     "eligibility",
     "measure",
+    "measure_breakdown",
+    "measure_period",
     "category",
     "measure_value",
     "area_scope",
@@ -119,6 +121,14 @@ def test_published_gives_no_month_and_no_small_count(built: Path) -> None:
     assert not counts.filter(pl.col("value").is_between(1, 4)).height
     assert counts.filter(pl.col("symbol") == "c").height
     assert not figures.filter((pl.col("symbol") == "c") & pl.col("value").is_not_null()).height
+
+
+@pytest.mark.parametrize("contents", [RECORDS, PUBLISHED])
+def test_what_a_measure_can_be_asked_by_is_what_there_are_figures_by(built: Path, contents: str) -> None:
+    figures = _read(built, contents, "SELECT DISTINCT measure, breakdown, period_kind FROM measure_value")
+    for choice, given in (("breakdown", figures.filter(pl.col("breakdown") != "none")), ("period_kind", figures)):
+        offered = _read(built, contents, f"SELECT measure, {choice} FROM measure_{choice.removesuffix('_kind')}")
+        assert given.height and given.join(offered, on=offered.columns, how="anti").is_empty()
 
 
 @pytest.mark.parametrize("table", ["signal", "comparison", "gap"])
