@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import sentences
+from dashboard.breakdowns import BREAKDOWNS
 from dashboard.choice import Offer, Period
 
 Choice = TypeVar("Choice")
@@ -69,7 +70,7 @@ def choose_run(periods: Sequence[Period]) -> tuple[Period, ...]:
 def choose_breakdown(breakdowns: Sequence[str]) -> str:
     """A choice of the groups that figures are broken down by; at first none."""
     help_text = "Adds the figures of each group, with how far it lies from everybody else."
-    return _one("Broken down by", breakdowns, sentences.BREAKDOWNS.__getitem__, "breakdown", help_text=help_text)
+    return _one("Broken down by", breakdowns, BREAKDOWNS.__getitem__, "breakdown", help_text=help_text)
 
 
 def choose_picture() -> str:
@@ -93,7 +94,7 @@ def refused(offer: Offer) -> tuple[str, ...]:
         "picture": ("a kind of picture", set(_PICTURES.values())),
     }
     if offer.breakdowns:
-        possible["breakdown"] = ("a breakdown", {sentences.BREAKDOWNS[name] for name in offer.breakdowns})
+        possible["breakdown"] = ("a breakdown", {BREAKDOWNS[name] for name in offer.breakdowns})
     if offer.periods:
         possible["by"] = ("a length of period", {sentences.PERIOD_KINDS[kind] for kind in offer.periods})
         keys = [key for key in st.query_params if key.startswith(("period_", "from_", "to_"))]

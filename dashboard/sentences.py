@@ -19,20 +19,6 @@ PERIOD_KINDS = {
 }
 """The period kinds a reader can choose, finest first."""
 
-BREAKDOWNS = {
-    "none": "Nothing",
-    "sex": "Sex",
-    "ethnicity": "Ethnicity",
-    "primary_need": "Primary need",
-    "imd_quintile": "Deprivation",
-    "source": "Source of the referral",
-    "priority": "Priority",
-    "offer": "Kind of support",
-    "area_of_development": "Area of development",
-    "kind": "Kind of visit",
-}
-"""The groups that a reader can choose to break figures down by, none first."""
-
 YARDSTICKS = {"own": "Own limits of each area", "common": "Common limits"}
 
 SHARE_UNITS = ("share", "probability")
@@ -63,21 +49,6 @@ _UNITS = {
     "months": ("month", "months"),
 }
 _SMALL_NUMBERS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-_GROUPS = {
-    "standard": "Standard",
-    "stage": "Stage",
-    "band": "Days waited",
-    "closure_reason": "Reason",
-    "destination": "Destination",
-    "attendee": "Attendee",
-}
-
-
-def group_of(breakdown: str) -> str:
-    """What a group of a breakdown is called, such as ``Ethnicity`` or ``Destination``."""
-    return _GROUPS.get(breakdown) or BREAKDOWNS[breakdown]
 
 
 def count(number: float) -> str:

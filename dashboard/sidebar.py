@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import relations, selection, sentences
+from dashboard.breakdowns import BREAKDOWNS
 from dashboard.choice import LATEST_12_MONTHS, WHOLE, Offer, Period, Selection
 from dashboard.errors import BrokenWarehouse
 from dashboard.page import Control, Page
@@ -44,7 +45,7 @@ def _periods(warehouse: Snapshot, page: Page, offer: Offer) -> tuple[Period, tup
 def _offer(warehouse: Snapshot, page: Page) -> Offer:
     is_split = Control.BREAKDOWN in page.controls
     found = relations.breakdowns(warehouse, page.measures) if is_split else []
-    breakdowns = [name for name in sentences.BREAKDOWNS if name in found]
+    breakdowns = [name for name in BREAKDOWNS if name in found]
     return Offer(_names(warehouse), _known(warehouse, page), breakdowns)
 
 

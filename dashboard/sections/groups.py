@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard import sentences
+from dashboard.breakdowns import BREAKDOWNS
 from dashboard.choice import WHOLE
 from dashboard.figures import Figures
 from dashboard.sections import tables
@@ -26,7 +26,7 @@ def by_group(figures: Figures, measures: Sequence[str], yardstick: str = "") -> 
     if selection.breakdown == WHOLE:
         return None
     rows = figures.by_category(measures, yardstick, selection.headline, selection.breakdown)
-    heading = f"By {sentences.BREAKDOWNS[selection.breakdown].lower()}"
+    heading = f"By {BREAKDOWNS[selection.breakdown].lower()}"
     of_each = [(figures.titles[measure], rows.filter(pl.col("measure") == measure)) for measure in measures]
     return Section(
         heading=heading,

@@ -32,7 +32,7 @@ def overdue_and_due_soon(figures: Figures) -> Section:
         ),
         table=tables.of(pl.concat([by_standard, totals]), figures),
         download=tables.download(pl.concat([by_standard, totals])),
-        file_name="overdue_and_due_soon",
+        file_name=tables.file_name("Overdue now and due soon"),
         measures=(OVERDUE, DUE_SOON),
     )
 

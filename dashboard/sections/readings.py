@@ -34,7 +34,7 @@ def own_and_common(figures: Figures) -> Section:
         ),
         table=tables.of(pl.concat([own, common]), figures),
         download=tables.download(pl.concat([own, common])),
-        file_name="own_and_common_limits",
+        file_name=tables.file_name("Own limits and common limits"),
         measures=ON_TIME,
     )
 
@@ -60,7 +60,7 @@ def with_and_without_pauses(figures: Figures) -> Section:
         ),
         table=tables.of(pl.concat([paused, ignoring]), figures),
         download=tables.download(pl.concat([paused, ignoring])),
-        file_name="with_and_without_pauses",
+        file_name=tables.file_name("With and without pauses"),
         measures=IGNORING_PAUSES,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import sentences
+from dashboard.breakdowns import group_of
 from dashboard.choice import WHOLE
 from dashboard.figures import Figures
 from dashboard.measures import BY_STANDARD, COUNTED_NOW
@@ -65,7 +66,7 @@ def _group(row: Row) -> dict[str, str]:
     """The group that a figure is of; a count of clocks is always of one standard or of all."""
     if row["measure"] in COUNTED_NOW and row["breakdown"] in (WHOLE, BY_STANDARD):
         return {"Standard": row["what"] or "All standards"}
-    return {} if row["breakdown"] == WHOLE else {sentences.group_of(row["breakdown"]): row["what"]}
+    return {} if row["breakdown"] == WHOLE else {group_of(row["breakdown"]): row["what"]}
 
 
 def _rule(row: Row) -> dict[str, str]:

@@ -7,21 +7,39 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from dashboard import relations
 from dashboard.choice import LATEST_12_MONTHS, Period, Selection
 from dashboard.context import Context
 from dashboard.figures import Figures
 from dashboard.measures import ON_TIME
+from dashboard.sections.tables import file_name
 from dashboard.warehouse import Reader, Snapshot
+from pipelines.build import Request, build
+from pipelines.disclosure import PRESETS
 from tests.dashboard.made_warehouse import Made, make_warehouse
 from tests.repository.source import ROOT
+
+SUBMISSION = ROOT / "data" / "synthetic" / "clean"
 
 READ = ("avon", "colne", "dale", "esk")
 """Areas with every standard, one, none, and two; the last is small."""
 
+AT_FIRST = "seen-on-time"
+"""The page that is opened where a test names none."""
+
 OpenPage = Callable[..., AppTest]
+
+
+def drawers(*headings: str) -> dict[str, str]:
+    """What an address asks for that opens the tables and definitions of sections, and the evidence."""
+    names = [file_name(heading) for heading in headings]
+    return {"evidence": "true", **{f"{kind}_{name}": "true" for kind in ("table", "about") for name in names}}
+
+
 Make = Callable[[Made], Path]
 FiguresOf = Callable[..., Figures]
 
@@ -46,6 +64,17 @@ def published(both: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def without_targets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of a submission without its targets."""
     return make_warehouse(tmp_path_factory.mktemp("without"), Made(is_without_targets=True))
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The warehouse of the shipped submission, built once for all workers; nobody writes to it."""
+    everyone = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    folder = everyone / "shipped"
+    with FileLock(everyone / "shipped.lock"):
+        if not folder.exists():
+            build(Request((SUBMISSION,), None, None, PRESETS["round5"]), folder, lambda _: None)
+    return folder
 
 
 @pytest.fixture
@@ -81,13 +110,15 @@ def _selection(snapshot: Snapshot, areas: tuple[str, ...], yardstick: str, kind:
 
 @pytest.fixture(scope="module")
 def open_page() -> Iterator[OpenPage]:
-    """Open the dashboard on a warehouse; keywords are what the address asks for."""
+    """Open a page, by its path, of the dashboard on a warehouse; further keywords are what the address asks for."""
     with pytest.MonkeyPatch.context() as patch:
 
-        def opened(folder: Path, published_only: bool = False, **asked: str | list[str]) -> AppTest:
+        def opened(folder: Path, published_only: bool = False, at: str = AT_FIRST, **asked: str | list[str]) -> AppTest:
             flags = ["--published-only"] if published_only else []
             patch.setattr("sys.argv", ["app.py", "--warehouse", str(folder), *flags])
             page = AppTest.from_file(ROOT / "dashboard" / "app.py", default_timeout=60)
+            # AppTest can switch to pages that are files alone; this is how it names the one to run.
+            page._page_hash = calc_hash(at)
             for key, value in asked.items():
                 page.query_params[key] = value
             return page.run()

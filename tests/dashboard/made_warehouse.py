@@ -14,6 +14,7 @@ from tests.dashboard.made_figures import AREAS, AS_AT, LIMITS, ON_TIME, STANDARD
 
 __all__ = ["AREAS", "AS_AT", "LIMITS", "STANDARDS", "Made", "make_warehouse"]
 
+_UNITS = {"proportion": "share", "median": "working days", "count": "clocks"}
 _STANDARD = [
     *("service_area", "standard", "within", "unit", "within_visits", "not_before"),
     *("from_on", "until_on", "source"),
@@ -100,7 +101,7 @@ def _measures() -> pl.DataFrame:
     words = ("Those that were so.", "Those that were counted.", "The period in which they fall due.", "1")
     told = ("higher", "Handle with care.", "The Source")
     rows = [
-        (m, n, title, f"How about {m}?", "It matters.", kind, "", *told, s, *words)
+        (m, n, title, f"How about {m}?", "It matters.", kind, _UNITS[kind], *told, s, *words)
         for n, (m, (title, s, kind)) in enumerate(titles.items())
     ]
     columns = ["measure", "position", "title", "question", "why", "kind", "unit", "direction", "caution", "source"]

@@ -44,25 +44,29 @@ def _frame(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
     return frame.with_columns(code.alias("service_area"))
 
 
+def _on_time(rows: pl.DataFrame) -> str:
+    return findings.levels(rows, "in Mar 2026", "on time")
+
+
 def test_one_area_is_told_standard_by_standard() -> None:
     rows = _shares((CONTACT, "Avon", "", 8, 10, ""), (MEETING, "Avon", "", 1, 2, ""))
-    assert findings.levels(rows, "in Mar 2026") == (
+    assert _on_time(rows) == (
         "In Mar 2026, on time in Avon: first contact 80 % (8 of 10) and initial meeting 50 % (1 of 2)."
     )
 
 
 def test_all_areas_together_are_in_small_letters() -> None:
-    assert "on time in all areas: " in findings.levels(_shares((CONTACT, "All areas", "", 8, 10, "")), "in Mar 2026")
+    assert "on time in all areas: " in _on_time(_shares((CONTACT, "All areas", "", 8, 10, "")))
 
 
 def test_several_areas_are_told_from_least_to_most() -> None:
     rows = _shares((CONTACT, "Avon", "", 9, 10, ""), (CONTACT, "Brent", "", 2, 10, ""), (CONTACT, "Esk", "", 5, 10, ""))
-    assert findings.levels(rows, "in Mar 2026") == "In Mar 2026, on time: first contact 20 % in Brent to 90 % in Avon."
+    assert _on_time(rows) == "In Mar 2026, on time: first contact 20 % in Brent to 90 % in Avon."
 
 
 def test_equal_shares_are_equal_everywhere() -> None:
     rows = _shares((CONTACT, "Avon", "", 5, 10, ""), (CONTACT, "Brent", "", 1, 2, ""))
-    assert findings.levels(rows, "in Mar 2026") == "In Mar 2026, on time: first contact 50 % everywhere."
+    assert _on_time(rows) == "In Mar 2026, on time: first contact 50 % everywhere."
 
 
 def test_an_area_without_limits_is_told_in_the_same_breath() -> None:
@@ -71,7 +75,7 @@ def test_an_area_without_limits_is_told_in_the_same_breath() -> None:
         (CONTACT, "Dale", "", None, 0, NO_LIMIT),
         (MEETING, "Dale", "", None, 0, NO_LIMIT),
     )
-    assert findings.levels(rows, "in Mar 2026") == (
+    assert _on_time(rows) == (
         "In Mar 2026, on time: first contact 90 % in Avon. "
         "Dale publishes no limit for first contact and initial meeting."
     )
@@ -79,9 +83,7 @@ def test_an_area_without_limits_is_told_in_the_same_breath() -> None:
 
 def test_what_is_suppressed_is_told_and_never_nothing() -> None:
     rows = _shares((CONTACT, "Esk", "", None, 0, "suppressed"))
-    assert findings.levels(rows, "in Mar 2026") == (
-        "In Mar 2026 there is no share on time to show. Esk: first contact: suppressed."
-    )
+    assert _on_time(rows) == ("In Mar 2026 there is no share on time to show. Esk: first contact: suppressed.")
 
 
 def test_a_run_of_one_area_is_told_from_its_last_to_its_first() -> None:
@@ -108,7 +110,7 @@ def test_a_run_without_any_figure_says_every_reason() -> None:
 
 def test_days_are_told_as_days() -> None:
     rows = _frame([(CONTACT, "Avon", "Q1", 1.0, None, 9.0, "", None, "")])
-    assert findings.latest(rows, "days") == "Avon: 1 working day in Q1."
+    assert findings.latest(rows, "working days") == "Avon: 1 working day in Q1."
 
 
 def test_the_widest_pair_is_told() -> None:

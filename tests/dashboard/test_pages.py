@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import relations, sentences
 from dashboard.warehouse import READER, Snapshot
-from tests.dashboard.conftest import OpenPage
+from tests.dashboard.conftest import OpenPage, drawers
 from tests.dashboard.made_warehouse import Made, make_warehouse
 
 HEADINGS = [
@@ -24,18 +24,19 @@ HEADINGS = [
     "Reviews held early",
     "How many working days it took",
 ]
+OPEN = drawers(*HEADINGS)
 
 
 @pytest.fixture(scope="module")
 def exact(both: Path, open_page: OpenPage) -> AppTest:
     """The page as it opens on exact figures; nobody chooses anything on it."""
-    return open_page(both)
+    return open_page(both, **OPEN)
 
 
 @pytest.fixture(scope="module")
 def controlled(both: Path, open_page: OpenPage) -> AppTest:
     """The page as it opens on the published figures of a small area; nobody chooses anything on it."""
-    return open_page(both, published_only=True, area="Esk and the Long Valley")
+    return open_page(both, published_only=True, area="Esk and the Long Valley", **OPEN)
 
 
 def _text(page: AppTest) -> str:
@@ -84,13 +85,13 @@ def test_records_are_not_opened_when_only_published_figures_are_asked_for(wareho
 def test_damaged_records_give_way_to_the_published_figures_and_say_so(warehouse: Path, open_page: OpenPage) -> None:
     (records,) = warehouse.glob("generations/*/records.duckdb")
     records.write_bytes(b"damaged")
-    text = _text(open_page(warehouse))
+    text = _text(open_page(warehouse, **OPEN))
     assert "cannot be opened; the published ones are shown" in text
     assert "Published figures" in text
 
 
 def test_an_area_without_a_standard_says_so_in_words(both: Path, open_page: OpenPage) -> None:
-    page = open_page(both, area="Dale")
+    page = open_page(both, area="Dale", **OPEN)
     assert "Dale publishes no limit" in _text(page)
     assert sentences.NO_LIMIT in _cells(page)
     assert "The family is telephoned; no limit is published." in _text(page)
@@ -117,7 +118,7 @@ def _is_run(table: Any) -> bool:
 
 
 def test_what_was_not_delivered_says_so(without_targets: Path, open_page: OpenPage) -> None:
-    page = open_page(without_targets)
+    page = open_page(without_targets, **OPEN)
     assert sentences.NOT_DELIVERED in _cells(page)
     assert sentences.REASONS[sentences.NOT_DELIVERED] in _text(page)
 
@@ -131,7 +132,7 @@ def test_areas_with_other_limits_are_not_compared_without_a_word(
 
 
 def test_a_choice_changes_sentence_and_table_and_none_asks_for_one(both: Path, open_page: OpenPage) -> None:
-    page = open_page(both)
+    page = open_page(both, **OPEN)
     before = _text(page)
     page.sidebar.multiselect[0].set_value(["avon", "brent"])
     page.run()
@@ -162,13 +163,13 @@ def test_no_figures_is_a_page_and_no_traceback(
 @pytest.mark.parametrize("pointer", ["", "{}", "[]", '{"generation": "../.."}', '{"generation": "000009"}'])
 def test_a_damaged_pointer_is_a_page_too(pointer: str, warehouse: Path, open_page: OpenPage) -> None:
     (warehouse / "current.json").write_text(pointer, encoding="utf-8")
-    page = open_page(warehouse)
+    page = open_page(warehouse, **OPEN)
     assert [found.value for found in page.title] == ["These figures cannot be read"]
     assert not page.exception
 
 
 def test_a_newer_build_is_shown_on_the_next_run(warehouse: Path, open_page: OpenPage) -> None:
-    page = open_page(warehouse)
+    page = open_page(warehouse, **OPEN)
     before = page.dataframe[0].value
     make_warehouse(warehouse, Made(seed=7), generation="000002")
     page.run()
@@ -190,16 +191,16 @@ def test_a_build_that_ends_while_the_page_is_drawn_is_shown_whole(
 
     submissions = relations.submissions
     monkeypatch.setattr(relations, "submissions", moved_meanwhile)
-    page = open_page(warehouse)
+    page = open_page(warehouse, **OPEN)
     assert not page.exception
     assert len(drawn) == 2
-    assert page.dataframe[0].value.equals(open_page(warehouse).dataframe[0].value)
+    assert page.dataframe[0].value.equals(open_page(warehouse, **OPEN).dataframe[0].value)
     assert [title.value for title in page.title] == ["Are families seen on time?"]
 
 
 def test_a_table_that_is_missing_is_said_in_a_sentence(warehouse: Path, open_page: OpenPage) -> None:
     with duckdb.connect(str(warehouse / "generations" / "000001" / "records.duckdb")) as file:
         file.execute("DROP TABLE extract_count")
-    page = open_page(warehouse)
+    page = open_page(warehouse, **OPEN)
     assert "missing or damaged. Build them again." in _text(page)
     assert page.title[-1].value == "These figures cannot be read"

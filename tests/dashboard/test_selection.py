@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.choice import Period
-from tests.dashboard.conftest import Make, OpenPage
+from tests.dashboard.conftest import Make, OpenPage, drawers
 from tests.dashboard.made_warehouse import AREAS, Made
 
 
@@ -37,6 +37,8 @@ def test_at_first_everything_is_shown(at_first: AppTest) -> None:
     assert _chosen(at_first) == {
         "area": ["all"],
         "limits": "own",
+        "breakdown": "none",
+        "picture": "svg",
         "by": "quarter",
         "period_quarter": Period("rolling_12_months", date(2025, 4, 1)),
         "from_quarter": Period("quarter", date(2024, 4, 1)),
@@ -46,10 +48,13 @@ def test_at_first_everything_is_shown(at_first: AppTest) -> None:
 
 def test_an_address_is_a_view(both: Path, open_page: OpenPage) -> None:
     asked = {"area": ["Avon", "Esk and the Long Valley"], "limits": "Common limits", "by": "Month"}
+    asked |= {"picture": "PNG, for slides"}
     periods = {"period_month": "Dec 2025", "from_month": "Jan 2025", "to_month": "Dec 2025"}
     assert _chosen(open_page(both, **asked, **periods)) == {
         "area": ["avon", "esk"],
         "limits": "common",
+        "breakdown": "none",
+        "picture": "png",
         "by": "month",
         "period_month": Period("month", date(2025, 12, 1)),
         "from_month": Period("month", date(2025, 1, 1)),
@@ -58,8 +63,8 @@ def test_an_address_is_a_view(both: Path, open_page: OpenPage) -> None:
 
 
 def test_a_view_is_shown_as_the_address_asks(both: Path, open_page: OpenPage) -> None:
-    page = open_page(both, by="Month", from_month="Jan 2025", to_month="Mar 2025")
-    assert list(dict.fromkeys(page.dataframe[2].value["Period"])) == ["Jan 2025", "Feb 2025", "Mar 2025"]
+    page = open_page(both, by="Month", from_month="Jan 2025", to_month="Mar 2025", **drawers("Over time"))
+    assert list(dict.fromkeys(page.dataframe[0].value["Period"])) == ["Jan 2025", "Feb 2025", "Mar 2025"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +112,7 @@ def test_a_run_never_ends_before_it_begins(both: Path, open_page: OpenPage) -> N
 
 
 def test_areas_stand_in_their_order_whatever_the_order_of_choice(both: Path, open_page: OpenPage) -> None:
-    page = open_page(both, area=["Dale", "Avon"])
+    page = open_page(both, area=["Dale", "Avon"], **drawers("Share on time"))
     assert list(dict.fromkeys(page.dataframe[0].value["Service area"])) == ["Avon", "Dale"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.charts.pairs import pairs
+from dashboard.charts.rows import rows_of
 from tests.dashboard.charts.conftest import Drawn
 
 ROWS = [
@@ -22,19 +23,24 @@ def _marks(figure: Any) -> tuple[Any, Any]:
 
 def test_marks_stand_at_their_readings(drawn: Drawn) -> None:
     own, common = _marks(pairs(drawn(ROWS), "Own limit", "Common limit"))
-    assert (own.name, own.x, own.y) == ("Own limit", (0.8, 0.5), (0, 1))
-    assert (common.name, common.x, common.y) == ("Common limit", (0.6, 0.5, 0.4), (0, 1, 2))
+    first, second, third, _ = rows_of(drawn(ROWS)).positions
+    assert first < second < third
+    assert (own.name, own.x, own.y) == ("Own limit", (0.8, 0.5), (first, second))
+    assert (common.name, common.x, common.y) == ("Common limit", (0.6, 0.5, 0.4), (first, second, third))
 
 
 def test_a_line_joins_the_two_of_a_pair_and_nothing_else(drawn: Drawn) -> None:
     figure = pairs(drawn(ROWS), "Own limit", "Common limit")
     joined = [(trace.x, trace.y) for trace in figure.data if trace.mode == "lines"]
-    assert joined == [((0.8, 0.6), (0, 0)), ((0.5, 0.5), (1, 1))]
+    first, second, *_ = rows_of(drawn(ROWS)).positions
+    assert joined == [((0.8, 0.6), (first, first)), ((0.5, 0.5), (second, second))]
 
 
 def test_words_stand_where_neither_has_a_number(drawn: Drawn) -> None:
     figure = pairs(drawn(ROWS), "Own limit", "Common limit")
-    assert [(trace.text, trace.y) for trace in figure.data if trace.mode == "text"] == [(("<i>suppressed</i>",), (3,))]
+    *_, last = rows_of(drawn(ROWS)).positions
+    told = [(trace.text, trace.y) for trace in figure.data if trace.mode == "text"]
+    assert told == [(("<i>suppressed</i>",), (last,))]
 
 
 def test_equal_readings_are_labelled_once(drawn: Drawn) -> None:
