@@ -26,3 +26,8 @@ class Context:
     warehouse: Snapshot
     selection: Selection
     pages: Mapping[str, st.Page] = field(default_factory=dict)
+
+    @property
+    def view(self) -> str:
+        """Names what is shown: the file and everything that is chosen; views of one name look the same."""
+        return f"{self.warehouse.identity} {self.selection}"

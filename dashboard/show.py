@@ -16,6 +16,10 @@ from dashboard.measures import COUNTED_NOW
 from dashboard.sections import tables
 from dashboard.sections.section import Chart, Section
 
+Make = Callable[[Figures], Section | None]
+
+_KEPT = 400
+"""How many sections are kept as they were drawn: some dozens of views."""
 _PLOT = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "responsive": True}
 _PICTURE_SCALE = 2
 """So that a picture in dots is sharp on a slide."""
@@ -41,7 +45,7 @@ def _standing(context: Context) -> str:
     )
 
 
-def sections(context: Context, makers: Sequence[Callable[[Figures], Section | None]]) -> None:
+def sections(context: Context, makers: Sequence[Make]) -> None:
     """The sections of a page for the chosen areas, and what their figures were made of."""
     if context.selection.areas:
         figures = Figures(context)
@@ -52,26 +56,52 @@ def sections(context: Context, makers: Sequence[Callable[[Figures], Section | No
     evidence(context)
 
 
-def section(figures: Figures, make: Callable[[Figures], Section | None]) -> None:
+def section(figures: Figures, make: Make) -> None:
     """A section: its charts each under its sentence, the table behind them, and what the figures mean."""
-    made = make(figures)
-    if made is None:
+    shown = _charts(f"{figures.context.view} {make!r}", figures, make)
+    if shown is None:
         return
+    heading, name = shown
+    _drawer(f"Table: {heading.lower()}", f"table_{name}", ":material/table:", lambda: _table(figures, make))
+    _drawer(
+        f"Definition and source: {heading.lower()}",
+        f"about_{name}",
+        ":material/menu_book:",
+        lambda: _meaning(figures, make),
+    )
+
+
+def _drawer(label: str, key: str, icon: str, draw: Callable[[], None]) -> None:
+    """A part of a page that is made only once it is opened."""
+    drawer = selection.opened(label, key, icon)
+    if drawer:
+        with drawer:
+            draw()
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _charts(
+    view: str,  # noqa: ARG001 (by it, what is kept is found again)
+    _figures: Figures,
+    _make: Make,
+) -> tuple[str, str] | None:
+    """Draw a section but for its drawers; what the same view has drawn before is sent again without being made.
+
+    Args:
+        view: names all that decides how it looks: the file, what is chosen, and the section.
+
+    Returns:
+        The section's heading and file name; ``None`` where there is no such section.
+    """
+    made = _make(_figures)
+    if made is None:
+        return None
     st.header(made.heading, divider="gray")
     if made.caution:
         st.info(made.caution, icon=":material/compare_arrows:")
     for start in range(0, len(made.charts), _SIDE_BY_SIDE):
-        _row(made.charts[start : start + _SIDE_BY_SIDE], made, figures.context.selection.picture)
-    drawer = selection.opened(f"Table: {made.heading.lower()}", f"table_{made.file_name}", ":material/table:")
-    if drawer:
-        with drawer:
-            _table(made)
-    drawer = selection.opened(
-        f"Definition and source: {made.heading.lower()}", f"about_{made.file_name}", ":material/menu_book:"
-    )
-    if drawer:
-        with drawer:
-            _meaning(figures, made)
+        _row(made.charts[start : start + _SIDE_BY_SIDE], made, _figures.context.selection.picture)
+    return made.heading, made.file_name
 
 
 def _row(charts: tuple[Chart, ...], made: Section, picture: str) -> None:
@@ -91,7 +121,8 @@ def _chart(chart: Chart, made: Section, picture: str) -> None:
         st.plotly_chart(chart.figure, config=config, alt=chart.alt, key=f"{made.heading}: {chart.title}")
 
 
-def _table(made: Section) -> None:
+def _table(figures: Figures, make: Make) -> None:
+    made = _made(figures, make)
     _rows(made.table, made.heading)
     met = sentences.reasons_met(made.download.get_column("why_no_number"))
     if met:
@@ -115,7 +146,14 @@ def _rows(rows: pl.DataFrame, name: str) -> None:
     st.dataframe(rows, hide_index=True, alt=name)
 
 
-def _meaning(figures: Figures, made: Section) -> None:
+def _made(figures: Figures, make: Make) -> Section:
+    made = make(figures)
+    assert made is not None, "a section that has been drawn is there"
+    return made
+
+
+def _meaning(figures: Figures, make: Make) -> None:
+    made = _made(figures, make)
     for measure in made.measures:
         st.markdown(about.definition(figures, measure))
     if not any(measure in figures.standard_of or measure in COUNTED_NOW for measure in made.measures):
@@ -128,18 +166,19 @@ def _meaning(figures: Figures, made: Section) -> None:
 
 def evidence(context: Context) -> None:
     """What the figures were made of: submissions, files, rows, checks, rules and the program's version."""
+    label = "Evidence: what these figures were made of"
+    _drawer(label, "evidence", ":material/fact_check:", lambda: _made_of(context))
+
+
+def _made_of(context: Context) -> None:
     warehouse = context.warehouse
-    drawer = selection.opened("Evidence: what these figures were made of", "evidence", ":material/fact_check:")
-    if drawer is None:
-        return
-    with drawer:
-        for row in relations.submissions(warehouse).iter_rows(named=True):
-            delivered = f", delivered on {sentences.day(row['delivered_on'])}" if row["delivered_on"] else ""
-            st.markdown(f"Submission “{sentences.literal(row['name'] or 'without a name')}”{delivered}.")
-        st.markdown(f"Built by version {sentences.literal(warehouse.build['program_version'])} of Portage Insight.")
-        for name, rows in _evidence(context).items():
-            st.markdown(f"**{name}**")
-            _rows(rows, name) if rows.height else st.markdown("None.")
+    for row in relations.submissions(warehouse).iter_rows(named=True):
+        delivered = f", delivered on {sentences.day(row['delivered_on'])}" if row["delivered_on"] else ""
+        st.markdown(f"Submission “{sentences.literal(row['name'] or 'without a name')}”{delivered}.")
+    st.markdown(f"Built by version {sentences.literal(warehouse.build['program_version'])} of Portage Insight.")
+    for name, rows in _evidence(context).items():
+        st.markdown(f"**{name}**")
+        _rows(rows, name) if rows.height else st.markdown("None.")
 
 
 def _evidence(context: Context) -> dict[str, pl.DataFrame]:

@@ -25,6 +25,7 @@ class Snapshot:
     """One built file, open for reading until a newer one takes its place.
 
     Attributes:
+        identity: which file it is, of which build.
         build: the one row of the relation ``build``.
         is_exact: whether its figures are the exact ones, for internal use.
         remark: why exact figures are not shown although they are there, or blank.
@@ -35,6 +36,7 @@ class Snapshot:
     """
 
     def __init__(self, identity: Identity, remark: str = "") -> None:
+        self.identity = identity
         self.remark = remark
         self._lock = threading.Lock()
         self._answers: dict[str, pl.DataFrame] = {}
