@@ -133,6 +133,11 @@ SHEET_UNUSED = noting(
     "{file} has a sheet that lacks columns of {extract} and was not read: {place}.",
     "Nothing need be done, unless the sheet was meant to be read: then give it the headings it lacks.",
 )
+SHEET_UNNAMED = noting(
+    "submission.sheet.unnamed",
+    "{file} has a sheet that is named for no extract and was not read: {place}.",
+    "Nothing need be done, unless the sheet was meant to be read: then begin its name with an extract's.",
+)
 _OTHER_IDENTIFIERS = (
     "Replace the identifiers by others that mean nothing outside of the extract, the same ones in every delivery."
 )
