@@ -68,7 +68,7 @@ def _examine_file(found: Examination, path: Path, serving: Served) -> None:
     try:
         sha256, tables = digest(path), read_tables(path, known)
         for table, claims in _claimed(found, tables, serving, path):
-            _examine_table(found, table, claims, sha256)
+            _examine_table(found, table, claims, (path, sha256))
     except (Unreadable, *READING_FAILED) as error:
         reason = (
             str(error) if isinstance(error, Unreadable) else _GONE if isinstance(error, OSError) else _ROWS_UNREADABLE
@@ -112,23 +112,23 @@ def _of_extract(extract: Extract, said: ExtractMapping, tables: Sequence[Table])
     return whole or sorted(claims, key=lambda one: -len(one.sources))[:1]
 
 
-def _examine_table(found: Examination, table: Table, claims: Sequence[Claim], sha256: str) -> None:
+def _examine_table(found: Examination, table: Table, claims: Sequence[Claim], file: tuple[Path, str]) -> None:
     first = claims[0].extract.name
     taken = frozenset[int]().union(*(one.positions for one in claims))
     spare = [heading for at, heading in enumerate(table.headings) if heading and at not in taken]
     found.faults.extend(heading_privacy(table, first))
     found.faults.extend(heading_faults(table, claims))
     found.faults.extend(fault for one in claims for fault in claim_faults(one, spare))
-    parts = [_part(found, one, sha256) for one in claims]
+    parts = [_part(found, one, *file) for one in claims]
     found.faults.extend(screen(parts).faults)
     found.parts.extend(parts)
 
 
-def _part(found: Examination, taken: Claim, sha256: str) -> Part:
+def _part(found: Examination, taken: Claim, path: Path, sha256: str) -> Part:
     name = taken.extract.name
     found.numbers[name] += 1
     day = found.submission.delivered_on
-    return Part(found.position, day, found.numbers[name], sha256, taken, found.area_codes)
+    return Part(found.position, day, found.numbers[name], path, sha256, taken, found.area_codes)
 
 
 def _absent_headings(found: Examination) -> Iterator[Fault]:

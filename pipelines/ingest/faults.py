@@ -81,6 +81,11 @@ FILE_UNREADABLE = refusing(
     "{file} cannot be read: {reason}.",
     "Open the file in the program it came from, and save it again as CSV or XLSX.",
 )
+FILE_CHANGED = refusing(
+    "{extract}.file.changed",
+    "{file} was taken away or changed while it was being read; what had been read of it is of no use.",
+    "Run the command again once nothing writes to the folder any more.",
+)
 FILE_EMPTY = refusing(
     "{extract}.file.empty",
     "{file} is empty; deliver it with its headings, even where it has no rows.",
