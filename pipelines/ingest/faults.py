@@ -7,50 +7,20 @@ for a cell's value but those of service areas and of codes that many rows share,
 from __future__ import annotations
 
 from expectations.check import Consequence
-from pipelines.ingest import mapping_kinds
+from pipelines.ingest import mapping_kinds, submission_kinds
 from pipelines.ingest.fault_kind import FaultKind, noting, refusing
 
-FOLDER_MISSING = refusing(
-    "submission.folder.missing",
-    "{folder} is no folder; give the one that holds the extracts.",
-    "Give the folder that holds the extracts.",
-)
-FOLDER_EMPTY = refusing(
-    "submission.folder.empty",
-    "{folder} holds no extract; put referrals and visits into it.",
-    "Put the extracts into the folder, referrals and visits at least.",
-)
-FOLDER_REPEATED = refusing(
-    "submission.folder.repeated",
-    "{folder} is given twice; give every submission once.",
-    "Give every submission once.",
-)
-AS_AT_MISSING = refusing(
-    "submission.as_at.missing",
-    "{folder} does not say of what day it is; put a line such as as_at = 2026-03-31 into its submission.toml, or give "
-    "--as-at.",
-    "Add the line as_at with the last day of the data to submission.toml, or give --as-at.",
-)
-AS_AT_DISAGREE = refusing(
-    "submission.as_at.disagree",
-    "The submissions are of different days ({days}); build those of one as_at together, or give --as-at.",
-    "Build submissions of one day together, or give --as-at.",
-)
-TOML_UNREADABLE = refusing(
-    "{kind}.toml.unreadable",
-    "{file} is not valid TOML ({place}); correct it there, texts stand in quotation marks.",
-    "Correct the line that is named; texts stand in quotation marks.",
-)
-KEY_UNKNOWN = refusing(
-    "{kind}.key.unknown",
-    "{file} says {key}, which means nothing there.{hint}",
-    "Correct the spelling of the key, or take it out.",
-)
-KEY_WRONG = refusing(
-    "{kind}.key.wrong",
-    "{file} gives {key} in a form it cannot have; it has to be {wanted}.",
-    "Write the key in the form that is asked for.",
-)
+AS_AT_DISAGREE = submission_kinds.AS_AT_DISAGREE
+AS_AT_MISSING = submission_kinds.AS_AT_MISSING
+FOLDER_EMPTY = submission_kinds.FOLDER_EMPTY
+FOLDER_MISSING = submission_kinds.FOLDER_MISSING
+FOLDER_REPEATED = submission_kinds.FOLDER_REPEATED
+FOLDER_UNREADABLE = submission_kinds.FOLDER_UNREADABLE
+KEY_UNKNOWN = submission_kinds.KEY_UNKNOWN
+KEY_WRONG = submission_kinds.KEY_WRONG
+TOML_NOT_OPENED = submission_kinds.TOML_NOT_OPENED
+TOML_UNREADABLE = submission_kinds.TOML_UNREADABLE
+
 FILE_UNUSED = noting(
     "submission.file.unused",
     "{file} belongs to no extract and was not read; files named for an extract are.",

@@ -157,7 +157,7 @@ def test_rows_that_have_run_together_are_no_headings_and_are_not_told(delivery: 
 def test_settings_that_cannot_be_opened_are_not_called_wrong_toml(delivery: Delivery) -> None:
     (delivery.folder / "mapping.toml").mkdir()
     (fault,) = delivery.refused({})
-    assert (fault.code, fault.file) == ("mapping.file.unreadable", "mapping.toml")
+    assert (fault.code, fault.file) == ("mapping.toml.not_opened", "mapping.toml")
     assert "cannot be opened" in fault.sentence and "TOML" not in fault.sentence
 
 
