@@ -13,7 +13,7 @@ from pipelines import provenance
 from pipelines.derive import derive
 from pipelines.disclosure import EXACT, Preset, controlled
 from pipelines.generations import PUBLISHED, RECORDS, new_generation
-from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect, row_faults
+from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect, store_faults
 from pipelines.measures.definition import Definition, load_definitions
 from pipelines.measures.demand import demand_counts
 from pipelines.measures.engine import measure
@@ -102,7 +102,7 @@ def _counted(records: Warehouse, definitions: Sequence[Definition], as_at: date)
 
 def _keep(records: Warehouse, inspection: Inspection) -> None:
     """What stays beside the figures in the file that holds rows: which rows failed what, and where they stand."""
-    records.store("fault", row_faults(records, inspection))
+    store_faults(records, inspection)
     for schema in ("delivered", "landing"):
         records.execute(f"DROP SCHEMA {schema} CASCADE")
 

@@ -41,10 +41,13 @@ REPORT = pl.Schema(
 INSPECTION_STEPS = ("Reading the extracts", "Checking the rows")
 
 _ROW_FAULTS = """
+    INSERT INTO fault
     SELECT
-        landed.file, landed.row_number, row_fault.extract, row_fault.code, row_fault.consequence
+        landed.file, landed.row_number, row_fault.extract, named."column", row_fault.code, row_fault.consequence,
+        named.sentence
     FROM row_fault
     INNER JOIN landing.{extract} AS landed ON row_fault.row_id = landed.row_id
+    INNER JOIN named_check AS named ON row_fault.code = named.code
     WHERE row_fault.extract = '{extract}'
     ORDER BY landed.submission, landed.file, landed.row_number, row_fault.code
 """
@@ -117,17 +120,18 @@ def inspect(
     return Inspection(submissions, areas, landing, counts, results, guessable)
 
 
-def row_faults(warehouse: Warehouse, inspection: Inspection) -> pl.DataFrame:
-    """One row per row and check that it failed: file, row, extract, column, code, consequence and sentence."""
-    extracts = sorted({result.check.extract for result in inspection.results})
-    found = pl.concat([warehouse.frame(_ROW_FAULTS.format(extract=extract)) for extract in extracts])
-    checks = pl.DataFrame(
-        [(r.check.code, r.check.column, r.check.sentence) for r in inspection.results],
-        schema={"code": pl.String, "column": pl.String, "sentence": pl.String},
-        orient="row",
-    )
-    named = found.join(checks, on="code", maintain_order="left").select(REPORT.names())
-    return pl.concat([report_lines(inspection.faults), named])
+def store_faults(warehouse: Warehouse, inspection: Inspection) -> None:
+    """Make ``fault``, of ``REPORT``'s columns: one row per fault of a file, then one per row and check that it failed.
+
+    No row passes through Python: every row of a file larger than memory may be at fault.
+    """
+    checks = [(r.check.code, r.check.column, r.check.sentence) for r in inspection.results]
+    warehouse.store("fault", report_lines(inspection.faults))
+    named = pl.DataFrame(checks, schema=dict.fromkeys(("code", "column", "sentence"), pl.String), orient="row")
+    warehouse.store("named_check", named)
+    for extract in sorted({result.check.extract for result in inspection.results}):
+        warehouse.execute(_ROW_FAULTS.format(extract=extract))
+    warehouse.execute("DROP TABLE named_check")
 
 
 def report_lines(faults: Sequence[Fault]) -> pl.DataFrame:

@@ -73,6 +73,11 @@ class Warehouse:
         """The rows of a query."""
         return self._connection.execute(sql, parameters or {}).pl()
 
+    def batches(self, sql: str, rows: int) -> Iterator[pl.DataFrame]:
+        """The rows of a query, so many at a time, so that there may be more of them than memory holds."""
+        for batch in self._connection.execute(sql).to_arrow_reader(rows):
+            yield pl.DataFrame(batch)
+
     def store(self, relation: str, rows: pl.DataFrame | pl.LazyFrame) -> None:
         """Make a relation of a frame's rows, in their order; one that is there already is replaced."""
         with self._offered(rows):
