@@ -70,6 +70,13 @@ def test_a_damaged_parquet_file_is_refused_in_a_sentence(delivery: Delivery) -> 
         assert (fault.code, "damaged" in fault.sentence) == ("visits.file.unreadable", True)
 
 
+def test_a_parquet_file_with_texts_that_are_none_is_refused_in_a_sentence(delivery: Delivery) -> None:
+    """A single changed byte in a file without checksums: it is read without a word, and stops whoever stores it."""
+    spoilt = typed_visits(worker_id=pa.array(["wquorn"])).replace(b"wquorn", b"wq\xb5orn")
+    (fault,) = delivery.refused({"visits.csv": None, "visits.parquet": spoilt})
+    assert fault.code == "visits.file.unreadable" and "damaged" in fault.sentence
+
+
 def test_two_columns_of_one_name_in_parquet_are_refused(delivery: Delivery) -> None:
     buffer = io.BytesIO()
     names = [*VISITS.splitlines()[0].split(","), "status"]
