@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.anonymity import anonymity
 from pipelines.generations import RECORDS
-from pipelines.inspection import Announce, inspect, store_faults
+from pipelines.inspection import Announce, inspect
 from pipelines.summary import Summary, summarise
 from pipelines.warehouse import Warehouse, refusing_full_disks
 
@@ -54,6 +54,6 @@ def check(
             found.as_at, found.counts, found.results, found.faults, published=False, anonymity=anonymity(records)
         )
         if report:
-            store_faults(records, found)
+            found.store_faults(records)
             report(told, records.batches("SELECT * FROM fault", _BATCH_ROWS))
         return told
