@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from expectations import codes
 from expectations.check import Check, Consequence, before
 from expectations.extract import Column, ColumnType, Extract
 
 _NAME = "referrals"
-_ENDED_ON = (
-    "least(candidate.closed_on, "
-    "CASE WHEN candidate.decision IN ('declined', 'withdrawn') THEN candidate.decided_on END)"
-)
 _AS_AT = "(SELECT as_at FROM as_at)"
-_IS_OPEN = (
-    "{row}.child_id IS NOT NULL AND {row}.received_on <= "
-    + _AS_AT
-    + " AND coalesce(least({row}.closed_on, CASE WHEN {row}.decision IN ('declined', 'withdrawn') "
-    + "THEN {row}.decided_on END) > "
-    + _AS_AT
-    + ", TRUE)"
-)
+
+
+def ended_on(row: str) -> str:
+    """SQL for the day on which a referral ended: closed, declined or withdrawn; NULL where it has not.
+
+    Args:
+        row: what the referral's row goes by.
+    """
+    return f"least({row}.closed_on, CASE WHEN {row}.decision IN ('declined', 'withdrawn') THEN {row}.decided_on END)"
 
 
 def _remarkable(column: str, name: str, sentence: str, fails: str, mend: str) -> Check:
@@ -50,18 +49,8 @@ _REMARKABLE = (
         "started_on",
         "after_end",
         "started_on is after the referral ended; it counts as not started.",
-        f"candidate.started_on > {_ENDED_ON}",
+        f"candidate.started_on > {ended_on('candidate')}",
         "Look up when support began and when the referral ended, and correct the date that is wrong.",
-    ),
-    _remarkable(
-        "child_id",
-        "several_open",
-        "child_id has more than one open referral in the service area; each is counted.",
-        f"{_IS_OPEN.format(row='candidate')} AND (candidate.service_area, candidate.child_id) IN ("
-        "SELECT (service_area, child_id) FROM delivered.referrals AS referral "
-        f"WHERE {_IS_OPEN.format(row='referral')} GROUP BY service_area, child_id "
-        "HAVING count(DISTINCT referral_id) > 1)",
-        "Close the referral that is over; or, if the children are two, give each a child_id of its own.",
     ),
     _remarkable(
         "initial_meeting_on",
@@ -87,7 +76,7 @@ _REMARKABLE = (
     ),
 )
 
-REFERRALS = Extract(
+_ALONE = Extract(
     name=_NAME,
     grain="one row per referral",
     is_required=True,
@@ -140,3 +129,25 @@ REFERRALS = Extract(
     ),
     row_checks=(*_ORDER, before(_NAME, "closed_on", "started_on"), *_REMARKABLE),
 )
+
+
+def _several_open(usable: str) -> Check:
+    is_open = f"received_on <= {_AS_AT} AND coalesce({ended_on('candidate')} > {_AS_AT}, TRUE)"
+    return _remarkable(
+        "child_id",
+        "several_open",
+        "child_id has more than one open referral in the service area; each is counted.",
+        "candidate.row_id IN (SELECT row_id FROM ("
+        "SELECT row_id, count(*) OVER (PARTITION BY service_area, child_id) AS open_referrals "
+        f"FROM delivered.referrals AS candidate WHERE {is_open} AND {usable}) AS usable WHERE open_referrals > 1)",
+        "Close the referral that is over; or, if the children are two, give each a child_id of its own.",
+    )
+
+
+def _is_usable(extract: Extract) -> str:
+    """SQL for a row that no check sets aside; a check that cannot be answered does not."""
+    conditions = (check.fails for check in extract.checks if check.consequence is Consequence.SET_ASIDE)
+    return " AND ".join(f"NOT coalesce({condition}, FALSE)" for condition in conditions)
+
+
+REFERRALS = replace(_ALONE, row_checks=(*_ALONE.row_checks, _several_open(_is_usable(_ALONE))))

@@ -12,8 +12,9 @@ import polars as pl
 from pipelines import provenance
 from pipelines.derive import derive
 from pipelines.disclosure import EXACT, WITHHELD_PERIODS, Preset, controlled
+from pipelines.forgetting.keeping import FORGOTTEN
 from pipelines.generations import PUBLISHED, RECORDS, new_generation
-from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect, row_faults
+from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect
 from pipelines.measures.choices import breakdown_choices, period_choices
 from pipelines.measures.definition import Definition, load_definitions
 from pipelines.measures.demand import demand_counts
@@ -103,8 +104,9 @@ def _counted(records: Warehouse, definitions: Sequence[Definition], as_at: date)
 
 
 def _keep(records: Warehouse, inspection: Inspection) -> None:
-    """What stays beside the figures in the file that holds rows: which rows failed what, and where they stand."""
-    records.store("fault", row_faults(records, inspection))
+    """What stays beside the figures in the file that holds rows: which rows failed what, and that none is forgotten."""
+    inspection.store_faults(records)
+    records.store("forgotten", FORGOTTEN.to_frame())
     for schema in ("delivered", "landing"):
         records.execute(f"DROP SCHEMA {schema} CASCADE")
 

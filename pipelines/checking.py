@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,22 +11,13 @@ import polars as pl
 
 from pipelines.anonymity import anonymity
 from pipelines.generations import RECORDS
-from pipelines.inspection import Announce, inspect, row_faults
+from pipelines.inspection import Announce, inspect
 from pipelines.summary import Summary, summarise
 from pipelines.warehouse import Warehouse, refusing_full_disks
 
-
-@dataclass(frozen=True)
-class Checked:
-    """What a check found.
-
-    Attributes:
-        summary: the counts, the findings, and how many referrals stand alone.
-        lines: rows of ``pipelines.inspection.REPORT``, one per row and check that it failed.
-    """
-
-    summary: Summary
-    lines: pl.DataFrame
+Report = Callable[[Summary, Iterable[pl.DataFrame]], None]
+"""Told the outcome, and the rows of ``pipelines.inspection.REPORT`` some at a time: one per row and check it failed."""
+_BATCH_ROWS = 100_000
 
 
 def check(
@@ -36,7 +26,8 @@ def check(
     service_areas: Path | None,
     announce: Announce,
     data_docs: Path | None = None,
-) -> Checked:
+    report: Report | None = None,
+) -> Summary:
     """Read and check submissions; no warehouse changes.
 
     Args:
@@ -45,6 +36,10 @@ def check(
         service_areas: the folder of service area files, if it is not to be the shipped one.
         announce: told each of ``INSPECTION_STEPS`` as it begins.
         data_docs: the folder into which Great Expectations is to write its own pages, if any.
+        report: told what was found, while the rows are still there.
+
+    Returns:
+        The counts, the findings, and how many referrals stand alone.
 
     Raises:
         SubmissionRefused: a submission cannot be used.
@@ -58,4 +53,7 @@ def check(
         told = summarise(
             found.as_at, found.counts, found.results, found.faults, published=False, anonymity=anonymity(records)
         )
-        return Checked(told, row_faults(records, found))
+        if report:
+            found.store_faults(records)
+            report(told, records.batches("SELECT * FROM fault", _BATCH_ROWS))
+        return told

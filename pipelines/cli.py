@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipelines import options, preparing
+from pipelines import options, preparing, retention
 from pipelines.command_group import EXIT_CODES, PortageCommands
 
 _PRESETS = ("round5", "nhs", "opensafely", "none")
@@ -164,6 +164,7 @@ def synthesise(
 
 main.add_command(preparing.template)
 main.add_command(preparing.propose)
+main.add_command(retention.forget)
 
 
 def _day(moment: datetime | None) -> date | None:

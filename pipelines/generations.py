@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -54,7 +54,7 @@ def new_generation(warehouse: Path, is_open: Callable[[Path], bool]) -> Iterator
     Raises:
         WarehouseBusy: another build is at work there, or the folder cannot be written.
     """
-    with _locked(warehouse):
+    with _leaving_no_empty_folder(warehouse), _locked(warehouse):
         with _refusing_the_unwritable(warehouse):
             _sweep(warehouse, is_open)
             folder = _next_folder(warehouse)
@@ -69,6 +69,12 @@ def new_generation(warehouse: Path, is_open: Callable[[Path], bool]) -> Iterator
                 shutil.rmtree(folder, ignore_errors=True)
             raise
         _sweep(warehouse, is_open)
+
+
+def left_over(warehouse: Path) -> bool:
+    """Whether there is any generation beside the current one."""
+    current = _current_name(warehouse)
+    return any(folder.name != current for folder in (warehouse / _GENERATIONS).iterdir())
 
 
 @contextmanager
@@ -103,6 +109,26 @@ def _locked(warehouse: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def _leaving_no_empty_folder(warehouse: Path) -> Iterator[None]:
+    """A first build that comes to nothing leaves no folder where there was none."""
+    was_there = warehouse.exists()
+    try:
+        yield
+    except BaseException:
+        if not was_there:
+            _remove_empty(warehouse)
+        raise
+
+
+def _remove_empty(warehouse: Path) -> None:
+    """Remove a warehouse that nobody has built into since; one that is not empty stays."""
+    with suppress(OSError), FileLock(warehouse / _LOCK, timeout=0):
+        (warehouse / _GENERATIONS).rmdir()
+        (warehouse / _LOCK).unlink()
+        warehouse.rmdir()
 
 
 def _current_name(warehouse: Path) -> str | None:

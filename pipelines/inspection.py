@@ -41,12 +41,20 @@ REPORT = pl.Schema(
 INSPECTION_STEPS = ("Reading the extracts", "Checking the rows")
 
 _ROW_FAULTS = """
+    INSERT INTO fault
+    WITH checked AS (
+        SELECT row_id, submission, file, row_number FROM accepted.{extract}
+        UNION ALL
+        SELECT row_id, submission, file, row_number FROM set_aside.{extract}
+    )
     SELECT
-        landed.file, landed.row_number, row_fault.extract, row_fault.code, row_fault.consequence
+        checked.file, checked.row_number, row_fault.extract, named."column", row_fault.code, row_fault.consequence,
+        named.sentence
     FROM row_fault
-    INNER JOIN landing.{extract} AS landed ON row_fault.row_id = landed.row_id
+    INNER JOIN checked ON row_fault.row_id = checked.row_id
+    INNER JOIN named_check AS named ON row_fault.code = named.code
     WHERE row_fault.extract = '{extract}'
-    ORDER BY landed.submission, landed.file, landed.row_number, row_fault.code
+    ORDER BY checked.submission, checked.file, checked.row_number, row_fault.code
 """
 
 
@@ -76,6 +84,12 @@ class Inspection:
     def faults(self) -> tuple[Fault, ...]:
         """What was found in files as a whole, and does not refuse them."""
         return (*self.landing.faults, *self.guessable)
+
+    def store_faults(self, warehouse: Warehouse) -> None:
+        """Make ``fault`` of all that was found; see the function of that name."""
+        checks = [(r.check.code, r.check.extract, r.check.column, r.check.sentence) for r in self.results]
+        schema = dict.fromkeys(("code", "extract", "column", "sentence"), pl.String)
+        store_faults(warehouse, report_lines(self.faults), pl.DataFrame(checks, schema=schema, orient="row"))
 
 
 def inspect(
@@ -117,17 +131,21 @@ def inspect(
     return Inspection(submissions, areas, landing, counts, results, guessable)
 
 
-def row_faults(warehouse: Warehouse, inspection: Inspection) -> pl.DataFrame:
-    """One row per row and check that it failed: file, row, extract, column, code, consequence and sentence."""
-    extracts = sorted({result.check.extract for result in inspection.results})
-    found = pl.concat([warehouse.frame(_ROW_FAULTS.format(extract=extract)) for extract in extracts])
-    checks = pl.DataFrame(
-        [(r.check.code, r.check.column, r.check.sentence) for r in inspection.results],
-        schema={"code": pl.String, "column": pl.String, "sentence": pl.String},
-        orient="row",
-    )
-    named = found.join(checks, on="code", maintain_order="left").select(REPORT.names())
-    return pl.concat([report_lines(inspection.faults), named])
+def store_faults(warehouse: Warehouse, of_files: pl.DataFrame, checks: pl.DataFrame) -> None:
+    """Make ``fault``, of ``REPORT``'s columns: one row per fault of a file, then one per row and check that it failed.
+
+    No row passes through Python: every row of a file larger than memory may be at fault.
+
+    Args:
+        warehouse: holds ``row_fault``, and the rows accepted and set aside.
+        of_files: rows of ``REPORT``, of faults of files as a whole.
+        checks: code, extract, column and sentence of every check.
+    """
+    warehouse.store("fault", of_files)
+    warehouse.store("named_check", checks)
+    for extract in sorted(set(checks["extract"])):
+        warehouse.execute(_ROW_FAULTS.format(extract=extract))
+    warehouse.execute("DROP TABLE named_check")
 
 
 def report_lines(faults: Sequence[Fault]) -> pl.DataFrame:

@@ -6,11 +6,13 @@ names of files and headings: none of it may be taken for a formula.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.errors import WrongUsage
+from pipelines.inspection import REPORT
 from pipelines.summary import Summary
 
 _CSV, _XLSX = ".csv", ".xlsx"
@@ -28,13 +30,13 @@ def check_ending(report: Path) -> None:
         raise WrongUsage(f"The report {report} has to end in {_CSV} or {_XLSX}; that says how it is written.")
 
 
-def write_report(report: Path, summary: Summary, lines: pl.DataFrame) -> None:
+def write_report(report: Path, summary: Summary, lines: Iterable[pl.DataFrame]) -> None:
     """Write a report; the same findings give the same bytes.
 
     Args:
         report: the file, in the form that its ending says.
         summary: what stands on the first sheet of a workbook.
-        lines: rows of ``pipelines.inspection.REPORT``, in their order.
+        lines: rows of ``pipelines.inspection.REPORT``, in their order, some at a time.
 
     Raises:
         WrongUsage: the ending is none of ours, or the file cannot be written.
@@ -42,10 +44,18 @@ def write_report(report: Path, summary: Summary, lines: pl.DataFrame) -> None:
     check_ending(report)
     try:
         if report.suffix.lower() == _CSV:
-            lines.with_columns(pl.col(pl.String).str.replace(_FORMULA, "'$1")).write_csv(report)
+            _write_csv(report, lines)
         else:
             from pipelines.workbook import write_workbook
 
             write_workbook(report, summary, lines)
     except OSError as error:
         raise WrongUsage(f"The report {report} cannot be written: {error.strerror or error}.") from error
+
+
+def _write_csv(report: Path, lines: Iterable[pl.DataFrame]) -> None:
+    with report.open("wb") as file:
+        pl.DataFrame(schema=REPORT).write_csv(file)
+        for some in lines:
+            harmless = some.with_columns(pl.col(pl.String).str.replace(_FORMULA, "'$1"))
+            harmless.write_csv(file, include_header=False)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
-import polars as pl
 
 from pipelines.build import BUILD_STEPS, Request
 from pipelines.build import build as build_warehouse
-from pipelines.checking import Checked
 from pipelines.checking import check as check_submissions
 from pipelines.disclosure import PRESETS
 from pipelines.errors import SubmissionRefused, WrongUsage
@@ -59,15 +58,16 @@ def check(
     """
     if report:
         check_ending(report)
+    writing = partial(write_report, report) if report else None
     try:
         with Progress(INSPECTION_STEPS) as progress:
-            found = check_submissions(submissions, as_at, service_areas, progress, data_docs)
+            found = check_submissions(submissions, as_at, service_areas, progress, data_docs, writing)
     except SubmissionRefused as refused:
-        _write(report, summarise(None, None, (), refused.faults, published=False), report_lines(refused.faults))
+        if writing:
+            writing(summarise(None, None, (), refused.faults, published=False), [report_lines(refused.faults)])
         _say_refused(refused, as_json)
         raise
-    _write(report, found.summary, found.lines)
-    _say(found.summary, as_json)
+    _say(found, as_json)
     if not as_json:
         click.echo(_what_next(found, report))
 
@@ -105,14 +105,9 @@ def _say_refused(refused: SubmissionRefused, as_json: bool) -> None:
         _say(summarise(None, None, (), refused.faults, published=False), as_json)
 
 
-def _what_next(found: Checked, report: Path | None) -> str:
-    if not found.summary.checks:
+def _what_next(found: Summary, report: Path | None) -> str:
+    if not found.checks:
         return "\nNothing to mend."
     if report:
         return f"\nWhich rows they are stands in {report}."
     return "\nTo see which rows they are, add: --report faults.xlsx"
-
-
-def _write(report: Path | None, summary: Summary, lines: pl.DataFrame) -> None:
-    if report:
-        write_report(report, summary, lines)

@@ -65,6 +65,22 @@ class Warehouse:
         connection.execute("USE warehouse")
         return connection
 
+    @contextmanager
+    def reading(self, path: Path, name: str) -> Iterator[None]:
+        """While the block runs, the relations of another finished file can be read as ``name``'s.
+
+        Raises:
+            NoWarehouse: the file cannot be opened, or is none of ours.
+        """
+        try:
+            self._connection.execute(f"ATTACH '{_quoted(path)}' AS {name} (READ_ONLY)")
+        except duckdb.Error as error:
+            raise _unreadable(path) from error
+        try:
+            yield
+        finally:
+            self._connection.execute(f"DETACH {name}")
+
     def execute(self, sql: str, parameters: Parameters | None = None) -> None:
         """Run one statement for what it does."""
         self._connection.execute(sql, parameters or {})
@@ -72,6 +88,11 @@ class Warehouse:
     def frame(self, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
         """The rows of a query."""
         return self._connection.execute(sql, parameters or {}).pl()
+
+    def batches(self, sql: str, rows: int) -> Iterator[pl.DataFrame]:
+        """The rows of a query, so many at a time, so that there may be more of them than memory holds."""
+        for batch in self._connection.execute(sql).to_arrow_reader(rows):
+            yield pl.DataFrame(batch)
 
     def store(self, relation: str, rows: pl.DataFrame | pl.LazyFrame) -> None:
         """Make a relation of a frame's rows, in their order; one that is there already is replaced."""
@@ -127,7 +148,11 @@ def read_frame(path: Path, sql: str, parameters: Parameters | None = None) -> pl
         with duckdb.connect(path, read_only=True) as connection:
             return connection.execute(sql, parameters or {}).pl()
     except (duckdb.IOException, duckdb.CatalogException) as error:
-        raise NoWarehouse(f"{path} cannot be read as a warehouse's file; build the warehouse again.") from error
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> NoWarehouse:
+    return NoWarehouse(f"{path} cannot be read as a warehouse's file; build the warehouse again.")
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,13 +44,13 @@ _SAID = {consequence.value: words for consequence, words in WORDS.items()}
 Line = Sequence[str | int | None]
 
 
-def write_workbook(report: Path, summary: Summary, lines: pl.DataFrame, most_rows: int = MOST_ROWS) -> None:
+def write_workbook(report: Path, summary: Summary, lines: Iterable[pl.DataFrame], most_rows: int = MOST_ROWS) -> None:
     """Write the workbook.
 
     Args:
         report: the file.
         summary: what stands on the first sheet.
-        lines: rows of ``pipelines.inspection.REPORT``, in their order.
+        lines: rows of ``pipelines.inspection.REPORT``, in their order, some at a time.
         most_rows: how many of them the second sheet can hold; the summary says how many are left out.
 
     Raises:
@@ -60,14 +60,15 @@ def write_workbook(report: Path, summary: Summary, lines: pl.DataFrame, most_row
         with Workbook(str(report), _AS_WRITTEN) as workbook:
             # A workbook says when it was made; the same findings are to give the same bytes.
             workbook.set_properties({"created": datetime.fromtimestamp(0, UTC).replace(tzinfo=None)})
-            _write_summary(workbook, summary, lines.height - most_rows)
-            _write_faults(workbook, lines.head(most_rows))
+            first, second = (workbook.add_worksheet(name) for name in ("Summary", "Faults"))
+            bold = workbook.add_format({"bold": True})
+            rows = _write_faults(second, bold, lines, most_rows)
+            _write_summary(first, bold, summary, rows - most_rows)
     except XlsxFileError as error:
         raise OSError(*error.args) from error
 
 
-def _write_summary(workbook: Any, summary: Summary, left_out: int) -> None:
-    sheet, bold = workbook.add_worksheet("Summary"), workbook.add_format({"bold": True})
+def _write_summary(sheet: Any, bold: Any, summary: Summary, left_out: int) -> None:
     for position, width in enumerate(_SUMMARY_WIDTHS):
         sheet.set_column(position, position, width)
     top = len(summary.checks)
@@ -103,16 +104,20 @@ def _below(summary: Summary, left_out: int) -> Iterator[Line]:
         yield (f"As at {summary.as_at.day} {summary.as_at:%B %Y}.",)
 
 
-def _write_faults(workbook: Any, lines: pl.DataFrame) -> None:
-    sheet, bold = workbook.add_worksheet("Faults"), workbook.add_format({"bold": True})
+def _write_faults(sheet: Any, bold: Any, lines: Iterable[pl.DataFrame], most_rows: int) -> int:
+    """Write as many rows as there may be; gives how many there are."""
     for position, (_, _, width) in enumerate(_FAULTS):
         sheet.set_column(position, position, width)
     _write_line(sheet, 0, [heading for _, heading, _ in _FAULTS], bold)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(lines.height, 1), len(_FAULTS) - 1)
-    said = lines.with_columns(pl.col("consequence").replace(_SAID)).select([column for column, _, _ in _FAULTS])
-    for row, line in enumerate(said.iter_rows(), start=1):
-        _write_line(sheet, row, line)
+    rows = 0
+    for some in lines:
+        said = some.head(max(0, most_rows - rows)).with_columns(pl.col("consequence").replace(_SAID))
+        for row, line in enumerate(said.select([column for column, _, _ in _FAULTS]).iter_rows(), start=rows + 1):
+            _write_line(sheet, row, line)
+        rows += some.height
+    sheet.autofilter(0, 0, max(min(rows, most_rows), 1), len(_FAULTS) - 1)
+    return rows
 
 
 def _write_line(sheet: Any, row: int, line: Line, form: Any = None) -> None:

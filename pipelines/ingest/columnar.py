@@ -82,6 +82,8 @@ def _frames(file: Any) -> Iterator[pl.DataFrame]:
 
     with _telling_damage():
         for batch in file.iter_batches(batch_size=_BATCH_ROWS):
+            # Texts are taken for UTF-8 on trust; bytes that are none would stop whoever believes it.
+            batch.validate(full=True)
             yield _as_polars(pyarrow.Table.from_batches([batch]))
 
 

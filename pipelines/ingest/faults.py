@@ -7,50 +7,20 @@ for a cell's value but those of service areas and of codes that many rows share,
 from __future__ import annotations
 
 from expectations.check import Consequence
-from pipelines.ingest import mapping_kinds
+from pipelines.ingest import mapping_kinds, submission_kinds
 from pipelines.ingest.fault_kind import FaultKind, noting, refusing
 
-FOLDER_MISSING = refusing(
-    "submission.folder.missing",
-    "{folder} is no folder; give the one that holds the extracts.",
-    "Give the folder that holds the extracts.",
-)
-FOLDER_EMPTY = refusing(
-    "submission.folder.empty",
-    "{folder} holds no extract; put referrals and visits into it.",
-    "Put the extracts into the folder, referrals and visits at least.",
-)
-FOLDER_REPEATED = refusing(
-    "submission.folder.repeated",
-    "{folder} is given twice; give every submission once.",
-    "Give every submission once.",
-)
-AS_AT_MISSING = refusing(
-    "submission.as_at.missing",
-    "{folder} does not say of what day it is; put a line such as as_at = 2026-03-31 into its submission.toml, or give "
-    "--as-at.",
-    "Add the line as_at with the last day of the data to submission.toml, or give --as-at.",
-)
-AS_AT_DISAGREE = refusing(
-    "submission.as_at.disagree",
-    "The submissions are of different days ({days}); build those of one as_at together, or give --as-at.",
-    "Build submissions of one day together, or give --as-at.",
-)
-TOML_UNREADABLE = refusing(
-    "{kind}.toml.unreadable",
-    "{file} is not valid TOML ({place}); correct it there, texts stand in quotation marks.",
-    "Correct the line that is named; texts stand in quotation marks.",
-)
-KEY_UNKNOWN = refusing(
-    "{kind}.key.unknown",
-    "{file} says {key}, which means nothing there.{hint}",
-    "Correct the spelling of the key, or take it out.",
-)
-KEY_WRONG = refusing(
-    "{kind}.key.wrong",
-    "{file} gives {key} in a form it cannot have; it has to be {wanted}.",
-    "Write the key in the form that is asked for.",
-)
+AS_AT_DISAGREE = submission_kinds.AS_AT_DISAGREE
+AS_AT_MISSING = submission_kinds.AS_AT_MISSING
+FOLDER_EMPTY = submission_kinds.FOLDER_EMPTY
+FOLDER_MISSING = submission_kinds.FOLDER_MISSING
+FOLDER_REPEATED = submission_kinds.FOLDER_REPEATED
+FOLDER_UNREADABLE = submission_kinds.FOLDER_UNREADABLE
+KEY_UNKNOWN = submission_kinds.KEY_UNKNOWN
+KEY_WRONG = submission_kinds.KEY_WRONG
+TOML_NOT_OPENED = submission_kinds.TOML_NOT_OPENED
+TOML_UNREADABLE = submission_kinds.TOML_UNREADABLE
+
 FILE_UNUSED = noting(
     "submission.file.unused",
     "{file} belongs to no extract and was not read; files named for an extract are.",
@@ -80,6 +50,11 @@ FILE_UNREADABLE = refusing(
     "{extract}.file.unreadable",
     "{file} cannot be read: {reason}.",
     "Open the file in the program it came from, and save it again as CSV or XLSX.",
+)
+FILE_CHANGED = refusing(
+    "{extract}.file.changed",
+    "{file} was taken away or changed while it was being read; what had been read of it is of no use.",
+    "Run the command again once nothing writes to the folder any more.",
 )
 FILE_EMPTY = refusing(
     "{extract}.file.empty",
@@ -132,6 +107,11 @@ SHEET_UNUSED = noting(
     "{extract}.sheet.unused",
     "{file} has a sheet that lacks columns of {extract} and was not read: {place}.",
     "Nothing need be done, unless the sheet was meant to be read: then give it the headings it lacks.",
+)
+SHEET_UNNAMED = noting(
+    "submission.sheet.unnamed",
+    "{file} has a sheet that is named for no extract and was not read: {place}.",
+    "Nothing need be done, unless the sheet was meant to be read: then begin its name with an extract's.",
 )
 _OTHER_IDENTIFIERS = (
     "Replace the identifiers by others that mean nothing outside of the extract, the same ones in every delivery."

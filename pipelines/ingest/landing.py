@@ -13,6 +13,7 @@ from expectations.check import Consequence
 from expectations.extract import Extract, can_be_unreadable
 from pipelines.errors import Fault, SubmissionRefused
 from pipelines.ingest import faults
+from pipelines.ingest.decoding import digest
 from pipelines.ingest.examination import examine
 from pipelines.ingest.part import Part
 from pipelines.ingest.submission import Submission
@@ -27,7 +28,6 @@ _SQL_TYPES = {
     pl.Float64(): "DOUBLE",
     pl.Boolean(): "BOOLEAN",
 }
-_CHANGED = "it was taken away or changed while it was being read"
 _SEVERITY = {Consequence.REFUSE: 0, Consequence.SET_ASIDE: 1, Consequence.NOTE: 2}
 
 
@@ -76,7 +76,10 @@ def land(submissions: Sequence[Submission], area_codes: frozenset[str], warehous
     if any(fault.consequence is Consequence.REFUSE for fault in found):
         raise SubmissionRefused(found)
     _make_tables(warehouse)
-    return Landing(tuple(_stored([part for one in examined for part in one.parts], warehouse)), found)
+    parts = [part for one in examined for part in one.parts]
+    stored = tuple(_stored(parts, warehouse))
+    _check_unchanged(parts)
+    return Landing(stored, found)
 
 
 def _by_severity(fault: Fault) -> int:
@@ -103,10 +106,25 @@ def _stored(parts: Sequence[Part], warehouse: Warehouse) -> Iterator[DeliveredFi
         try:
             rows = _append(part, landed[extract], warehouse)
         except (Unreadable, *READING_FAILED):
-            told = faults.FILE_UNREADABLE.fault(extract=extract, file=claim.table.file, reason=_CHANGED)
-            raise SubmissionRefused((told,)) from None
+            raise _changed(part) from None
         landed[extract] += rows
         yield DeliveredFile(part.submission, extract, part.number, claim.table.file, part.sha256, rows)
+
+
+def _check_unchanged(parts: Sequence[Part]) -> None:
+    """What was screened has to be what was stored: a file that is another one by now was written to meanwhile."""
+    for file in {part.path: part for part in parts}.values():
+        try:
+            is_same = digest(file.path) == file.sha256
+        except OSError:
+            is_same = False
+        if not is_same:
+            raise _changed(file)
+
+
+def _changed(part: Part) -> SubmissionRefused:
+    extract, file = part.claim.extract.name, part.claim.table.file
+    return SubmissionRefused((faults.FILE_CHANGED.fault(extract=extract, file=file),))
 
 
 def _append(part: Part, first_row_id: int, warehouse: Warehouse) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
@@ -22,7 +23,8 @@ class Part:
         submission: the submission's position.
         delivered_on: when the submission was delivered, if it says so.
         number: the table's place among those of the extract in the submission, from 1.
-        sha256: the digest of its file.
+        path: its file.
+        sha256: the digest of its file, taken before anything else was read of it.
         claim: what the extract takes of the table.
         area_codes: the service areas there are.
     """
@@ -30,6 +32,7 @@ class Part:
     submission: int
     delivered_on: date | None
     number: int
+    path: Path
     sha256: str
     claim: Claim
     area_codes: frozenset[str]

@@ -16,11 +16,15 @@ def personal_heading(heading: str) -> str | None:
 
     A setting's or an area's name is none; nor is a month of birth, or whether an e-mail was sent.
     """
-    return _kind(words_of(heading)) or _kind(words_of(heading.lower()))
+    divided = words_of(heading)
+    return _kind(divided, divided) or _kind(words_of(heading.lower()), divided)
 
 
-def _kind(words: tuple[str, ...]) -> str | None:
-    """The kind that words say; capitals within a word may divide it, as in NHSNumber, or not, as in DoB."""
+def _kind(words: tuple[str, ...], divided: tuple[str, ...]) -> str | None:
+    """The kind that words say; capitals within a word may divide it, as in NHSNumber, or not, as in DoB.
+
+    A thing that has a name is one however it is written: ServiceArea is an area.
+    """
     said, apart = set(words), " ".join(words)
     for kind, is_said in (
         ("nhs_number", _is_nhs_number(words)),
@@ -30,7 +34,7 @@ def _kind(words: tuple[str, ...]) -> str | None:
         ("phone", _is_phone(said)),
         ("postcode", bool(said & {"postcode", "postcodes"}) or "post code" in apart or "postal code" in apart),
         ("address", bool(said & {"address", "addresses", "homeaddress"}) and "ip" not in said),
-        ("name", _is_name(said)),
+        ("name", _is_name({*said, *divided})),
     ):
         if is_said:
             return kind

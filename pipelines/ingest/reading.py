@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import fastexcel
@@ -22,7 +23,8 @@ from pipelines.ingest.table import (
     no_rows,
 )
 
-READ = (".csv", ".xlsx", ".parquet")
+WORKBOOK = ".xlsx"
+READ = (".csv", WORKBOOK, ".parquet")
 """The endings of the files that are read, in small letters."""
 NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".json", ".zip", ".gz")
 """The endings of files that may hold an extract and cannot be read."""
@@ -42,7 +44,7 @@ def read_tables(path: Path, known: frozenset[str]) -> tuple[Table, ...]:
     Raises:
         Unreadable: the file is not what its name says, is damaged, or cannot be opened.
     """
-    reader = {".csv": read_delimited, ".xlsx": _read_workbook, ".parquet": read_parquet}.get(path.suffix.lower())
+    reader = {".csv": read_delimited, WORKBOOK: _read_workbook, ".parquet": read_parquet}.get(path.suffix.lower())
     if reader is None:
         raise Unreadable("it is no CSV, XLSX or Parquet file; save it as one of them")
     try:
@@ -52,23 +54,46 @@ def read_tables(path: Path, known: frozenset[str]) -> tuple[Table, ...]:
 
 
 def _read_workbook(path: Path, known: frozenset[str]) -> tuple[Table, ...]:
-    try:
+    with _telling_damage():
         book = fastexcel.read_excel(path)
-        sheets = [book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string") for name in book.sheet_names]
-        frames = [sheet.to_polars() for sheet in sheets]
+        frames = {name: _cells(book, name) for name in book.sheet_names}
+    named = enumerate(frames.items(), start=1)
+    filled = [(number, name, frame) for number, (name, frame) in named if frame.width and frame.height]
+    is_alone = len(filled) == 1
+    return tuple(
+        _sheet(path.name if is_alone else f"{path.name}, sheet {number}", name, frame, known)
+        for number, name, frame in filled
+    )
+
+
+@contextmanager
+def _telling_damage() -> Iterator[None]:
+    try:
+        yield
     except fastexcel.FastExcelError:
         raise Unreadable("it is no XLSX workbook, is damaged, or is protected by a password") from None
-    filled = [(number, frame) for number, frame in enumerate(frames, start=1) if frame.width and frame.height]
-    names = {number: f"{path.name}, sheet {number}" if len(filled) > 1 else path.name for number, _ in filled}
-    return tuple(_sheet(names[number], frame, known) for number, frame in filled)
 
 
-def _sheet(file: str, frame: pl.DataFrame, known: frozenset[str]) -> Table:
+def _cells(book: fastexcel.ExcelReader, sheet: str) -> pl.DataFrame:
+    """All cells of a sheet, as text: the library reads a sheet whole, and a sheet has about a million rows at most."""
+    return book.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of a workbook's sheets; none where it is no workbook that can be read."""
+    try:
+        with _telling_damage():
+            return tuple(fastexcel.read_excel(path).sheet_names)
+    except (Unreadable, OSError):
+        return ()
+
+
+def _sheet(file: str, sheet: str, frame: pl.DataFrame, known: frozenset[str]) -> Table:
     frame = frame.rename({name: cell(position) for position, name in enumerate(frame.columns)})
     start = frame.head(HEADINGS_LIKELY_BY).rows()
     at = heading_row(start, known)
     if at is None:
-        return Table(file, (), no_rows)
+        return Table(file, (), no_rows, sheet)
     headings = tuple(text.strip() or None if text else None for text in start[at])
     numbered = frame.with_row_index(ROW_NUMBER, offset=1).slice(at + 1)
 
@@ -77,7 +102,7 @@ def _sheet(file: str, frame: pl.DataFrame, known: frozenset[str]) -> Table:
             timed = rows.lazy().with_columns(pl.col(frame.columns).str.replace(_TIME_ALONE, ""))
             yield _finished(timed, frame.columns)
 
-    return Table(file, headings, batches)
+    return Table(file, headings, batches, sheet)
 
 
 def _finished(rows: pl.LazyFrame, cells: list[str]) -> pl.LazyFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +13,6 @@ from pipelines.ingest import faults
 from pipelines.ingest.nearest import hint, nearest
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_NOT_OPENED = "it cannot be opened; see that it is a file and that you may read it"
 _WANTED = {
     "date_type": "a date without quotation marks, such as 2026-03-31",
     "string_type": "a text in quotation marks",
@@ -32,16 +30,11 @@ def read_toml(path: Path) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     except (FileNotFoundError, NotADirectoryError):
         return {}, ()
     except OSError:
-        return {}, (_not_opened(path),)
+        return {}, (faults.TOML_NOT_OPENED.fault(file=path.name, kind=path.stem),)
     except UnicodeDecodeError:
         return {}, (_unreadable(path, "it is no text in UTF-8"),)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         return {}, (_unreadable(path, _place(error)),)
-
-
-def _not_opened(path: Path) -> Fault:
-    # The code says which of the settings it is; no extract is concerned.
-    return replace(faults.FILE_UNREADABLE.fault(extract=path.stem, file=path.name, reason=_NOT_OPENED), extract="")
 
 
 def _place(error: Exception) -> str:

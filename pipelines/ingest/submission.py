@@ -94,7 +94,7 @@ def _files(folder: Path, found: list[Fault]) -> tuple[Path, ...]:
     try:
         files = tuple(sorted((path for path in folder.iterdir() if _counts(path)), key=lambda path: path.name))
     except OSError:
-        found.append(faults.FOLDER_MISSING.fault(folder=str(folder)))
+        found.append(faults.FOLDER_UNREADABLE.fault(folder=str(folder)))
         return ()
     if not files:
         found.append(faults.FOLDER_EMPTY.fault(folder=str(folder)))

@@ -46,11 +46,13 @@ class Table:
             ``is_too_long`` (the row has a cell beyond the last heading of a text file), and the cells as text under
             ``cell(position)``: stripped, blank ones NULL, blank rows left out. Raises ``Unreadable`` or one of
             ``READING_FAILED`` while it is read.
+        sheet: the name of the workbook's sheet that it is; None where the file is no workbook. It is never told.
     """
 
     file: str
     headings: tuple[str | None, ...]
     batches: Batches
+    sheet: str | None = None
 
 
 def cell(position: int) -> str:

@@ -14,8 +14,7 @@ from expectations import EXTRACTS
 from expectations.extract import Extract
 from pipelines.errors import Fault
 from pipelines.ingest import faults
-from pipelines.ingest.files import extracts_of
-from pipelines.ingest.mapping import Mapping
+from pipelines.ingest.files import named_for
 from pipelines.ingest.reading import READ, read_tables
 from pipelines.ingest.spelling import alike
 from pipelines.ingest.table import READING_FAILED, Table, Unreadable, cell, is_like_a_heading
@@ -37,7 +36,7 @@ class Delivered:
         path: its file.
         table: its headings, and where it stands in its file.
         cells: its first rows, as text.
-        named_for: the extract whose name its file's name starts with, if any.
+        named_for: the extract whose name its file's name, or else its sheet's, starts with, if any.
     """
 
     path: Path
@@ -78,10 +77,10 @@ def read_delivered(files: Sequence[Path]) -> tuple[list[Delivered], list[Fault]]
 
 
 def _tables(path: Path) -> Iterator[Delivered]:
-    named = next(iter(extracts_of(path, Mapping({}))), None)
+    named = named_for(path.stem)
     for table in read_tables(path, _known_headings()):
         if table.headings:
-            yield Delivered(path, table, _first_rows(table), named)
+            yield Delivered(path, table, _first_rows(table), named or named_for(table.sheet or ""))
 
 
 def _first_rows(table: Table) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Builds in processes of their own that end in the middle: before a file operation, or whenever they are killed."""
+"""Work on a warehouse in processes of their own that end in the middle: before a file operation, or when killed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from typing import Any
 import pipelines.build as building
 import pipelines.validate as validation
 from expectations.extract import Extract
-from pipelines.build import Request, build
 from pipelines.measures.definition import load_definitions
 from pipelines.warehouse import Warehouse
 
 _WRITING = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"}
 _GONE = 9
+Work = Callable[[Path, Callable[[str], None]], object]
+"""Told the warehouse to work on, and whom to tell of its steps: a build of some request, or a forgetting."""
 
 
 def processes() -> ForkServerContext:
@@ -41,9 +42,9 @@ def _start(process: ForkServerProcess) -> None:
         sys.modules["__main__"] = ours
 
 
-def finish(request: Request, warehouse: Path) -> float:
-    """Build to the end; gives the seconds that took."""
-    process = processes().Process(target=build, args=(request, warehouse, _silent))
+def finish(work: Work, warehouse: Path) -> float:
+    """Work to the end; gives the seconds that took."""
+    process = processes().Process(target=work, args=(warehouse, _silent))
     began = time.monotonic()
     _start(process)
     process.join()
@@ -51,9 +52,9 @@ def finish(request: Request, warehouse: Path) -> float:
     return time.monotonic() - began
 
 
-def kill(request: Request, warehouse: Path, after_seconds: float) -> bool:
-    """Kill a build after so many seconds; says whether it was still at work."""
-    process = processes().Process(target=build, args=(request, warehouse, _silent))
+def kill(work: Work, warehouse: Path, after_seconds: float) -> bool:
+    """Kill it after so many seconds; says whether it was still at work."""
+    process = processes().Process(target=work, args=(warehouse, _silent))
     _start(process)
     process.join(after_seconds)
     was_at_work = process.exitcode is None
@@ -62,25 +63,25 @@ def kill(request: Request, warehouse: Path, after_seconds: float) -> bool:
     return was_at_work
 
 
-def operations(request: Request, warehouse: Path) -> list[str]:
-    """What a build does to the warehouse's files, in order."""
+def operations(work: Work, warehouse: Path) -> list[str]:
+    """What it does to the warehouse's files, in order."""
     queue: SimpleQueue[list[str]] = processes().SimpleQueue()
-    process = processes().Process(target=_watched_build, args=(request, warehouse, None, queue))
+    process = processes().Process(target=_watched, args=(work, warehouse, None, queue))
     _start(process)
     process.join()
-    assert process.exitcode == 0, "a build that is watched has to come to its end"
+    assert process.exitcode == 0, "what is watched has to come to its end"
     return queue.get()
 
 
-def stop(request: Request, warehouse: Path, before: int) -> None:
-    """End a build, without any farewell, just before the file operation of this number."""
-    process = processes().Process(target=_watched_build, args=(request, warehouse, before, None))
+def stop(work: Work, warehouse: Path, before: int) -> None:
+    """End it, without any farewell, just before the file operation of this number."""
+    process = processes().Process(target=_watched, args=(work, warehouse, before, None))
     _start(process)
     process.join()
     assert process.exitcode == _GONE
 
 
-def _watched_build(request: Request, warehouse: Path, before: int | None, queue: Any) -> None:
+def _watched(work: Work, warehouse: Path, before: int | None, queue: Any) -> None:
     seen: list[str] = []
 
     def step(operation: str) -> None:
@@ -95,7 +96,7 @@ def _watched_build(request: Request, warehouse: Path, before: int | None, queue:
     _make_quick()
     sys.addaudithook(hook)
     _watch_database(step)
-    build(request, warehouse, _silent)
+    work(warehouse, _silent)
     if queue is not None:
         queue.put(seen)
 

@@ -26,7 +26,7 @@ def _expected(name: str) -> tuple[Path, dict[str, Any]]:
 @cache
 def _outcome(folder: Path) -> tuple[int, Summary]:
     try:
-        summary = check((folder,), None, None, lambda _step: None).summary
+        summary = check((folder,), None, None, lambda _step: None)
     except SubmissionRefused as refused:
         return refused.exit_code, summarise(None, None, (), refused.faults, published=False)
     return 0, summary

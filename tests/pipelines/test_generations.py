@@ -100,7 +100,7 @@ def test_a_build_that_ends_badly_leaves_the_earlier_pair(warehouse: Path) -> Non
 
 def test_a_first_build_that_ends_badly_leaves_no_warehouse(warehouse: Path) -> None:
     stopped(warehouse)
-    assert generations(warehouse) == []
+    assert not warehouse.exists()
     with pytest.raises(NoWarehouse):
         current_generation(warehouse)
 
@@ -252,3 +252,9 @@ def test_a_damaged_pointer_costs_no_pair_while_there_is_no_new_one(warehouse: Pa
 def test_what_goes_wrong_with_a_submission_is_not_blamed_on_the_warehouse(warehouse: Path) -> None:
     with pytest.raises(FileNotFoundError), new_generation(warehouse, nobody):
         raise FileNotFoundError("an extract was taken away while it was read")
+
+
+def test_a_folder_that_was_there_stays(warehouse: Path) -> None:
+    warehouse.mkdir()
+    stopped(warehouse)
+    assert warehouse.is_dir()

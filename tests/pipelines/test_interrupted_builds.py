@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from pipelines.build import Request
+from pipelines.build import Request, build
 from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.warehouse import read_frame
 from tests.pipelines import stopping
@@ -20,14 +21,14 @@ _EVERY = 8
 """So many stops apart, the next build is tried as well."""
 _LATER = date(2026, 2, 28)
 
-Requests = tuple[Request, Request]
+Builds = tuple[stopping.Work, stopping.Work]
 """Two that give other figures: what is built first, and what is stopped."""
 
 
 @pytest.fixture
-def requests(write_submission: Callable[..., Path], request_for: Callable[..., Request]) -> Requests:
+def builds(write_submission: Callable[..., Path], request_for: Callable[..., Request]) -> Builds:
     submission = write_submission(targets=None, reviews=None)
-    return request_for(submission), request_for(submission, as_at=_LATER)
+    return partial(build, request_for(submission)), partial(build, request_for(submission, as_at=_LATER))
 
 
 def _figures(warehouse: Path) -> list[pl.DataFrame]:
@@ -44,9 +45,9 @@ def _left(warehouse: Path) -> list[str]:
     return sorted(folder.name for folder in (warehouse / "generations").iterdir())
 
 
-def test_a_build_stopped_before_any_file_operation_leaves_the_earlier_pair(requests: Requests, tmp_path: Path) -> None:
+def test_a_build_stopped_before_any_file_operation_leaves_the_earlier_pair(builds: Builds, tmp_path: Path) -> None:
     """Up to the moment at which the pointer is replaced the old pair is in use, from then on the new one."""
-    first, stopped = requests
+    first, stopped = builds
     earlier, whole = tmp_path / "earlier", tmp_path / "whole"
     stopping.finish(first, earlier)
     operations = stopping.operations(stopped, shutil.copytree(earlier, whole))
@@ -66,8 +67,8 @@ def test_a_build_stopped_before_any_file_operation_leaves_the_earlier_pair(reque
 class TestKilledBuild:
     """In a class of its own, so that another worker can take it: it lasts as long as the test above."""
 
-    def test_it_leaves_a_whole_pair(self, requests: Requests, tmp_path: Path) -> None:
-        first, killed = requests
+    def test_it_leaves_a_whole_pair(self, builds: Builds, tmp_path: Path) -> None:
+        first, killed = builds
         warehouse, elsewhere = tmp_path / "warehouse", tmp_path / "elsewhere"
         stopping.finish(killed, elsewhere)
         lasts, new = stopping.finish(killed, elsewhere), _figures(elsewhere)
@@ -81,10 +82,10 @@ class TestKilledBuild:
 
 
 def _killed(
-    request: Request, warehouse: Path, after_seconds: float, old: list[pl.DataFrame], new: list[pl.DataFrame]
+    work: stopping.Work, warehouse: Path, after_seconds: float, old: list[pl.DataFrame], new: list[pl.DataFrame]
 ) -> bool:
     """Whether a build could be killed; one that had got as far as its pointer has published all of its pair."""
-    was_at_work = stopping.kill(request, warehouse, after_seconds)
+    was_at_work = stopping.kill(work, warehouse, after_seconds)
     found = _figures(warehouse)
     assert _same(found, old) or _same(found, new), f"killed after {after_seconds} seconds"
     return was_at_work

@@ -17,6 +17,7 @@ from pipelines.checking import check
 from pipelines.errors import Fault, SubmissionRefused
 from pipelines.ingest.landing import land
 from pipelines.ingest.submission import read_submissions
+from pipelines.inspection import REPORT
 from pipelines.warehouse import Warehouse
 
 AREAS = frozenset({"cornwall", "durham"})
@@ -117,14 +118,15 @@ def landed(folder: Path) -> tuple[str, bool]:
 
 
 def _checked(folder: Path) -> tuple[str, bool]:
+    lines: list[pl.DataFrame] = []
     try:
-        found = check((folder,), None, None, lambda _step: None)
+        found = check((folder,), None, None, lambda _step: None, report=lambda _told, some: lines.extend(some))
     except SubmissionRefused as refused:
         return _told(refused.faults), True
-    for counts in found.summary.extracts.values():
+    for counts in found.extracts.values():
         assert counts["read"] == counts["accepted"] + counts["set_aside"] + counts["superseded"], "rows were lost"
-    kept = found.lines.filter(~pl.col("code").str.ends_with(_NAMED_ON_PURPOSE))
-    return found.summary.as_text() + found.summary.as_json() + kept.write_csv(), False
+    kept = pl.concat([REPORT.to_frame(), *lines]).filter(~pl.col("code").str.ends_with(_NAMED_ON_PURPOSE))
+    return found.as_text() + found.as_json() + kept.write_csv(), False
 
 
 def _told(faults: tuple[Fault, ...]) -> str:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,18 +127,32 @@ def test_an_unreadable_cell_is_blank_and_flagged_and_a_blank_one_is_not(delivery
     ]
 
 
-def test_a_file_that_goes_away_between_looking_and_storing_is_refused(
-    delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+def _taken_away(path: Path) -> None:
+    path.unlink()
+
+
+def _rewritten(path: Path) -> None:
+    """As many bytes, and at the same time of the day: a name in place of a code."""
+    was = path.stat()
+    path.write_text(path.read_text().replace("v1", "qz"))
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", [_taken_away, _rewritten])
+def test_a_file_that_changes_between_screening_and_storing_is_refused(
+    delivery: Delivery, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
 ) -> None:
+    """What is stored would not be what was screened for personal data."""
     from pipelines.ingest import landing
 
-    def taken_away(warehouse: Warehouse) -> None:
-        (delivery.folder / "visits.csv").unlink()
+    def changed(warehouse: Warehouse) -> None:
+        change(delivery.folder / "visits.csv")
         made(warehouse)
 
     made = landing._make_tables
-    monkeypatch.setattr(landing, "_make_tables", taken_away)
-    assert [fault.code for fault in delivery.refused({})] == ["visits.file.unreadable"]
+    monkeypatch.setattr(landing, "_make_tables", changed)
+    (fault,) = delivery.refused({})
+    assert fault.code == "visits.file.changed" and fault.sentence.startswith("visits.csv was taken away or changed")
 
 
 @pytest.mark.skipif(not REAL.is_file(), reason="the real input is not on this machine")

@@ -70,6 +70,13 @@ def test_a_damaged_parquet_file_is_refused_in_a_sentence(delivery: Delivery) -> 
         assert (fault.code, "damaged" in fault.sentence) == ("visits.file.unreadable", True)
 
 
+def test_a_parquet_file_with_texts_that_are_none_is_refused_in_a_sentence(delivery: Delivery) -> None:
+    """A single changed byte in a file without checksums: it is read without a word, and stops whoever stores it."""
+    spoilt = typed_visits(worker_id=pa.array(["wquorn"])).replace(b"wquorn", b"wq\xb5orn")
+    (fault,) = delivery.refused({"visits.csv": None, "visits.parquet": spoilt})
+    assert fault.code == "visits.file.unreadable" and "damaged" in fault.sentence
+
+
 def test_two_columns_of_one_name_in_parquet_are_refused(delivery: Delivery) -> None:
     buffer = io.BytesIO()
     names = [*VISITS.splitlines()[0].split(","), "status"]
@@ -79,19 +86,55 @@ def test_two_columns_of_one_name_in_parquet_are_refused(delivery: Delivery) -> N
     assert "visits.heading.repeated" in [fault.code for fault in faults]
 
 
-def test_one_workbook_may_serve_two_extracts_sheet_by_sheet(delivery: Delivery) -> None:
+def _workbook(**sheets: str) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
-        for name, text in (("Referrals", REFERRALS), ("Visits", VISITS)):
-            sheet = workbook.add_worksheet(name)
+        for name, text in sheets.items():
+            sheet = workbook.add_worksheet(name.replace("_", " "))
             for row, line in enumerate(text.split()):
                 sheet.write_row(row, 0, line.split(","))
-    mapping = '[referrals.files]\nnames = ["all.xlsx"]\n[visits.files]\nnames = ["all.xlsx"]\n'
-    files = {"referrals.csv": None, "visits.csv": None, "all.xlsx": buffer.getvalue(), "mapping.toml": mapping}
+    return buffer.getvalue()
+
+
+BOTH = '[referrals.files]\nnames = ["all.xlsx"]\n[visits.files]\nnames = ["all.xlsx"]\n'
+ONE = '[referrals.files]\nnames = ["all.xlsx"]\n'
+
+
+@pytest.mark.parametrize(
+    ("names", "mapping"),
+    [
+        (("Requests", "Dates"), BOTH),
+        (("REFERRALS 2025", "visits"), ""),
+        (("Requests", "Visits_north"), ONE),
+    ],
+    ids=["by headings, where the mapping names it", "by the sheets' names", "one of each"],
+)
+def test_one_workbook_may_serve_two_extracts(delivery: Delivery, names: tuple[str, str], mapping: str) -> None:
+    book = _workbook(**dict(zip(names, (REFERRALS, VISITS), strict=True)))
+    files = {"referrals.csv": None, "visits.csv": None, "all.xlsx": book, "mapping.toml": mapping}
     assert [(file.extract, file.file, file.rows) for file in delivery.land(files).files] == [
         ("referrals", "all.xlsx, sheet 1", 1),
         ("visits", "all.xlsx, sheet 2", 1),
     ]
+
+
+def test_a_sheet_is_read_as_what_it_is_named_for_and_as_nothing_else(delivery: Delivery) -> None:
+    """Its headings would do for reviews as well; a sheet that is named for nothing is told, and not its name."""
+    reviews = "review_id,referral_id,service_area,held_on\nw1,r1,cornwall,2026-03-16\n"
+    book = _workbook(Referrals=REFERRALS, Visits=VISITS, Reviews=reviews, Mia=reviews)
+    landing = delivery.land({"referrals.csv": None, "visits.csv": None, "all.xlsx": book})
+    assert [(file.extract, file.number, file.rows) for file in landing.files] == [
+        ("referrals", 1, 1),
+        ("visits", 1, 1),
+        ("reviews", 1, 1),
+    ]
+    (told,) = landing.faults
+    assert told.code == "submission.sheet.unnamed" and "sheet 4" in told.sentence and "Mia" not in told.sentence
+
+
+def test_a_workbook_named_for_an_extract_is_that_extract_whatever_its_sheets_are_called(delivery: Delivery) -> None:
+    landing = delivery.land({"visits.csv": None, "visits.xlsx": _workbook(Referrals=VISITS)})
+    assert [(file.extract, file.rows) for file in landing.files] == [("referrals", 1), ("visits", 1)]
 
 
 @pytest.mark.parametrize(("day", "is_refused"), [(1, False), (14, True)])
@@ -121,7 +164,7 @@ def test_rows_that_have_run_together_are_no_headings_and_are_not_told(delivery: 
 def test_settings_that_cannot_be_opened_are_not_called_wrong_toml(delivery: Delivery) -> None:
     (delivery.folder / "mapping.toml").mkdir()
     (fault,) = delivery.refused({})
-    assert (fault.code, fault.file) == ("mapping.file.unreadable", "mapping.toml")
+    assert (fault.code, fault.file) == ("mapping.toml.not_opened", "mapping.toml")
     assert "cannot be opened" in fault.sentence and "TOML" not in fault.sentence
 
 

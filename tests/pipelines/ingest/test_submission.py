@@ -69,6 +69,14 @@ def test_a_folder_that_is_not_there_or_is_a_file_is_refused(tmp_path: Path) -> N
     assert codes_of([tmp_path / "nowhere", tmp_path / "file"]) == ["submission.folder.missing"] * 2
 
 
+def test_a_folder_that_cannot_be_opened_is_not_called_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert codes_of([tmp_path]) == ["submission.folder.unreadable"]
+
+
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     assert codes_of([tmp_path]) == ["submission.folder.empty"]
 

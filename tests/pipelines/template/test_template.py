@@ -128,7 +128,7 @@ def test_a_blank_template_comes_in_once_its_day_is_given(tmp_path: Path) -> None
     assert not landed.faults
 
 
-def test_a_filled_workbook_comes_in_when_the_mapping_names_it(tmp_path: Path) -> None:
+def test_a_filled_workbook_comes_in_whatever_it_is_called(tmp_path: Path) -> None:
     """The same sheets with rows typed in, beside a sheet that explains."""
     wanted = {extract.name: extract for extract in EXTRACTS[:2]}
     with xlsxwriter.Workbook(tmp_path / "extracts.xlsx") as book:
@@ -139,8 +139,7 @@ def test_a_filled_workbook_comes_in_when_the_mapping_names_it(tmp_path: Path) ->
             for row, cells in enumerate(source.select(c.name for c in extract.columns).iter_rows(), start=1):
                 sheet.write_row(row, 0, [cell or "" for cell in cells])
         book.add_worksheet(GUIDE).write_string(0, 0, "How to fill the extracts")
-    lines = "".join(f'[{name}.files]\nnames = ["extracts.xlsx"]\n' for name in wanted)
-    (tmp_path / "mapping.toml").write_text(lines, encoding="utf-8")
     (tmp_path / "submission.toml").write_text("as_at = 2026-03-31\n", encoding="utf-8")
     landed = land(read_submissions([tmp_path]), _AREAS, Warehouse())
     assert [(file.extract, file.rows) for file in landed.files] == [("referrals", 20), ("visits", 20)]
+    assert [fault.code for fault in landed.faults] == ["submission.sheet.unnamed"]
