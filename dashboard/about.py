@@ -10,7 +10,7 @@ import polars as pl
 from dashboard import relations, sentences
 from dashboard.figures import Figures
 from dashboard.limits import Limit
-from dashboard.relations import ALL_AREAS, COMMON, OWN
+from dashboard.relations import COMMON, OWN
 from dashboard.sentences import literal
 from dashboard.warehouse import Snapshot
 
@@ -46,7 +46,7 @@ def standards(figures: Figures, measures: Sequence[str]) -> str:
 def _lines(figures: Figures, standard: str) -> Iterator[str]:
     title = literal(figures.standards[standard])
     yield f"\n**{title}**\n"
-    for area in _chosen(figures):
+    for area in figures.single_areas:
         history = figures.limits.history(area, standard, OWN)
         yield from (f"- {literal(figures.names[area])}: {_rule(one)}" for one in history)
         if not history:
@@ -59,14 +59,9 @@ def _rule(limit: Limit) -> str:
     return f"{limit.words}, from {sentences.day(limit.from_on)}{until}. Source: {literal(limit.source)}"
 
 
-def _chosen(figures: Figures) -> list[str]:
-    chosen = figures.context.selection.areas
-    return [area for area in figures.names if area != ALL_AREAS and (area in chosen or ALL_AREAS in chosen)]
-
-
 def readings(figures: Figures) -> str:
     """How open wording of the chosen areas is read, where it bears on a standard."""
-    rows = relations.statements(figures.context.warehouse, [*_chosen(figures), COMMON]).iter_rows(named=True)
+    rows = relations.statements(figures.context.warehouse, [*figures.single_areas, COMMON]).iter_rows(named=True)
     told = [
         f"- {_holder(figures, row)}: {literal(row['text'])} ({literal(row['source'])})"
         for row in rows

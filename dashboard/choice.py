@@ -10,6 +10,9 @@ from dashboard import sentences
 LATEST_12_MONTHS = "rolling_12_months"
 WHOLE = "none"
 """The breakdown of figures that are not broken down."""
+_MONTHS_A_YEAR = 12
+_MONTHS = {"month": 1, "quarter": 3, "financial_year": 12, "academic_year": 12, LATEST_12_MONTHS: 12}
+"""How many months a period of a kind lasts."""
 
 
 @dataclass(frozen=True, order=True)
@@ -28,6 +31,12 @@ class Period:
     def in_sentence(self) -> str:
         """The period as a sentence says it, such as ``in Jan to Mar 2026``."""
         return sentences.period_in_sentence(self.kind, self.start)
+
+    @property
+    def until(self) -> date:
+        """The first day after the period; of a day or a term, which have no number of months, the day itself."""
+        months = self.start.year * _MONTHS_A_YEAR + self.start.month - 1 + _MONTHS.get(self.kind, 0)
+        return self.start.replace(year=months // _MONTHS_A_YEAR, month=months % _MONTHS_A_YEAR + 1)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,12 @@ class Figures:
         """The areas' names by code."""
         return relations.areas(self.context.warehouse)
 
+    @property
+    def single_areas(self) -> list[str]:
+        """The codes of the chosen areas; for all of them together, of each."""
+        chosen = self.context.selection.areas
+        return [a for a in self.names if a != relations.ALL_AREAS and (a in chosen or relations.ALL_AREAS in chosen)]
+
     @cached_property
     def standards(self) -> dict[str, str]:
         """The standards' titles by code, in their order."""

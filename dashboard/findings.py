@@ -29,7 +29,7 @@ def levels(figures: pl.DataFrame, when: str, lead: str = "") -> str:
 
 
 def _of_one_area(shown: pl.DataFrame, lead: str) -> str:
-    parts = [f"{row['what'].lower()} {_share_of(row)}" for row in shown.iter_rows(named=True)]
+    parts = [f"{row['what'].lower()} {share_of(row)}" for row in shown.iter_rows(named=True)]
     return f"{lead} in {_area(shown.row(0, named=True))}: {sentences.listed(parts)}.".strip()
 
 
@@ -97,10 +97,10 @@ def _nothing(run: pl.DataFrame) -> str:
 
 
 def _value(row: Row, unit: str) -> str:
-    return _share_of(row) if unit == "share" else sentences.quantity(row["value"], unit)
+    return share_of(row) if unit == "share" else sentences.quantity(row["value"], unit)
 
 
-def _share_of(row: Row) -> str:
+def share_of(row: Row) -> str:
     """A share and, where they are told, the counts behind it."""
     counts = f" ({sentences.number(row['numerator'])} of {sentences.number(row['denominator'])})"
     return sentences.share(row["value"]) + (counts if row["numerator"] is not None else "")

@@ -8,6 +8,8 @@ from datetime import date
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTHS_A_YEAR = len(_MONTHS)
+_TERMS = {"Jan": "Spring", "Apr": "Summer", "Sep": "Autumn"}
+"""The statutory terms by the month that they start in."""
 
 PERIOD_KINDS = {
     "month": "Month",
@@ -126,7 +128,7 @@ def period(kind: str, start: date) -> str:
         return f"{start.year}/{(start.year + 1) % 100:02d}"
     if kind == "rolling_12_months":
         return f"12 months to {month(_eleven_months_later(start))}"
-    return day(start) if kind == "as_at" else f"term from {day(start)}"
+    return day(start) if kind == "as_at" else f"{_TERMS[_MONTHS[start.month - 1]]} term {start.year}"
 
 
 def period_in_sentence(kind: str, start: date) -> str:
@@ -136,7 +138,9 @@ def period_in_sentence(kind: str, start: date) -> str:
         return f"in the {PERIOD_KINDS[kind].lower()} {words}"
     if kind == "as_at":
         return f"on {words}"
-    return f"in the {words}" if kind in ("rolling_12_months", "term") else f"in {words}"
+    if kind == "term":
+        return f"in the {words.lower()}"
+    return f"in the {words}" if kind == "rolling_12_months" else f"in {words}"
 
 
 def _eleven_months_later(start: date) -> date:

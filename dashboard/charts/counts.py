@@ -9,7 +9,6 @@ from dashboard import sentences
 from dashboard.charts import style
 from dashboard.charts.rows import ROW, Rows, rows_of
 
-_PATTERNS = ("", "/")
 _ROOM_FOR_LABELS = 1.25
 _BAR = 0.36 * ROW
 _FEW = 10
@@ -51,9 +50,6 @@ def _bars(figures: pl.DataFrame, rows: Rows, name: str, value: str, words: str, 
         textposition="outside",
         textangle=0,
         cliponaxis=False,
-        marker={
-            "color": style.colour(index),
-            "pattern": {"shape": _PATTERNS[index], "fillmode": "replace", "size": 6},
-        },
+        marker=style.filling(index),
         hoverinfo="skip",
     )

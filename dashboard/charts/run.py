@@ -9,22 +9,13 @@ import polars as pl
 
 from dashboard import sentences
 from dashboard.charts import style
+from dashboard.charts.periods import legend_height, time_axis
 
 _HEIGHT = 300
-_TICKS = 4
 _HEADROOM = 1.15
 _STEP_BELOW = 0.08
 _LONE_BAND = 6
 """How wide the interval of a figure between two gaps is drawn, in pixels."""
-_ABSENCES = {
-    sentences.SUPPRESSED: "x-thin-open",
-    sentences.NOTHING_TO_COUNT: "circle-open",
-    sentences.NOT_DELIVERED: "triangle-down-open",
-    sentences.NO_LIMIT: "line-ew-open",
-    sentences.NO_WINDOW: "line-ew-open",
-    sentences.NO_RULE: "line-ew-open",
-    sentences.NONE: "circle-open",
-}
 
 
 def run(figures: pl.DataFrame, is_share: bool) -> go.Figure:
@@ -43,16 +34,11 @@ def run(figures: pl.DataFrame, is_share: bool) -> go.Figure:
         _add_area(figure, area, is_share, is_alone=len(areas) == 1)
     drawn = [area for area in areas if area.get_column("value").count()]
     _add_absences(figure, drawn, top)
-    figure.update_xaxes(**_time_axis(periods))
+    figure.update_xaxes(**time_axis(periods))
     figure.update_yaxes(**(style.share_axis(0, 1.05) if is_share else {"rangemode": "tozero", "range": [0, top]}))
     low = -_STEP_BELOW * top * (sum(_has_gaps(area) for area in drawn) + 0.5)
     figure.update_yaxes(range=[low, top * 1.05])
-    return style.quiet(figure, _HEIGHT + _legend_height(figure), has_legend=True)
-
-
-def _legend_height(figure: go.Figure) -> int:
-    """Room below for a legend that may take a line for every entry on a narrow screen, in pixels."""
-    return 20 * sum(trace.showlegend is not False for trace in figure.data)
+    return style.quiet(figure, _HEIGHT + legend_height(figure), has_legend=True)
 
 
 def _add_area(figure: go.Figure, area: pl.DataFrame, is_share: bool, is_alone: bool) -> None:
@@ -126,29 +112,7 @@ def _gap(rows: pl.DataFrame, words: str, height: float, is_told: bool) -> go.Sca
         x=rows.get_column("period").to_list(),
         y=[height] * rows.height,
         mode="markers",
-        marker={"color": style.GREY, "symbol": _ABSENCES[words], "size": 7, "line": {"width": 1.5}},
+        marker={"color": style.GREY, "symbol": style.ABSENCES[words], "size": 7, "line": {"width": 1.5}},
         hovertemplate="%{x}: " + words + "<extra>" + rows.get_column("area")[0] + "</extra>",
         showlegend=not is_told,
     )
-
-
-def _time_axis(periods: Sequence[str]) -> dict[str, object]:
-    """All periods in order, a few of them named, the last one always."""
-    step = max(1, -(-len(periods) // _TICKS))
-    named = list(reversed(periods[::-1][::step]))
-    return {
-        "type": "category",
-        "categoryorder": "array",
-        "categoryarray": list(periods),
-        "tickmode": "array",
-        "tickvals": named,
-        "ticktext": [_in_two_lines(title) for title in named],
-        "tickangle": 0,
-        "range": [-0.6, len(periods) - 0.4],
-        "showgrid": False,
-    }
-
-
-def _in_two_lines(title: str) -> str:
-    head, _, last = title.rpartition(" ")
-    return f"{head}<br>{last}" if head else title

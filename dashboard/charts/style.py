@@ -7,11 +7,27 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from dashboard import sentences
+
 SERIES_COLOURS = ("#000001", "#000002", "#000003", "#000004", "#000005", "#000006")
 """Stand-ins that Streamlit replaces in the browser by the palette of the reader's theme, light or dark."""
 
 GREY = "#8A8A8A"
 """Readable on a light and on a dark page."""
+
+ABSENCES = {
+    sentences.SUPPRESSED: "x-thin-open",
+    sentences.NOTHING_TO_COUNT: "circle-open",
+    sentences.NOT_DELIVERED: "triangle-down-open",
+    sentences.NO_LIMIT: "line-ew-open",
+    sentences.NO_WINDOW: "line-ew-open",
+    sentences.NO_RULE: "line-ew-open",
+    sentences.NONE: "circle-open",
+}
+"""The mark of a place without a number, by why there is none."""
+
+PATTERNS = ("", "/", "x", ".", "-", "|")
+"""The fillings of bars that differ by more than colour."""
 
 _MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon")
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
@@ -37,6 +53,12 @@ def faint(series: int) -> str:
 def mark(series: int) -> str:
     """The shape of a series' points; it comes round at another pace than the colours do."""
     return _MARKS[series % len(_MARKS)]
+
+
+def filling(series: int) -> dict[str, object]:
+    """What a series' bars are filled with: its colour, in a pattern of its own."""
+    pattern = {"shape": PATTERNS[series % len(PATTERNS)], "fillmode": "replace", "size": 6}
+    return {"color": colour(series), "pattern": pattern, "line": {"color": colour(series), "width": 1}}
 
 
 def dash(series: int) -> str:

@@ -11,7 +11,7 @@ from dashboard.choice import WHOLE
 from dashboard.figures import Figures
 from dashboard.sections import tables
 from dashboard.sections.levels import level_chart
-from dashboard.sections.section import Section
+from dashboard.sections.section import Chart, Section
 
 
 def by_group(figures: Figures, measures: Sequence[str], yardstick: str = "") -> Section | None:
@@ -27,15 +27,28 @@ def by_group(figures: Figures, measures: Sequence[str], yardstick: str = "") -> 
         return None
     rows = figures.by_category(measures, yardstick, selection.headline, selection.breakdown)
     heading = f"By {BREAKDOWNS[selection.breakdown].lower()}"
-    of_each = [(figures.titles[measure], rows.filter(pl.col("measure") == measure)) for measure in measures]
     return Section(
         heading=heading,
-        charts=tuple(
-            level_chart(of_one, selection.headline, f"{title} {heading.lower()}, {selection.headline.title}.", title)
-            for title, of_one in of_each
-        ),
+        charts=group_charts(rows, figures, heading.lower()),
         table=tables.of(rows, figures),
         download=tables.download(rows),
         file_name=tables.file_name(heading),
         measures=tuple(measures),
     )
+
+
+def group_charts(rows: pl.DataFrame, figures: Figures, by: str) -> tuple[Chart, ...]:
+    """A chart for each measure, with a dot and an interval for each of its groups.
+
+    Args:
+        rows: figures by group, of one period.
+        figures: that they are of.
+        by: what the groups are, such as ``by sex``.
+    """
+    when = figures.context.selection.headline
+    of_each = [(figures.titles[of_one.row(0, named=True)["measure"]], of_one) for of_one in _by_measure(rows)]
+    return tuple(level_chart(of_one, when, f"{title} {by}, {when.title}.", title) for title, of_one in of_each)
+
+
+def _by_measure(rows: pl.DataFrame) -> list[pl.DataFrame]:
+    return rows.partition_by("measure", maintain_order=True) if rows.height else []

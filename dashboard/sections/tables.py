@@ -33,6 +33,8 @@ _DOWNLOADED = {
     "words": "why_no_number",
 }
 _YARDSTICKS = {"own": "Own", "common": "Common", "": ""}
+_ALL = "All"
+"""The group of a figure that is of all groups together."""
 
 Row = dict[str, Any]
 
@@ -50,6 +52,20 @@ def of(rows: pl.DataFrame, figures: Figures) -> pl.DataFrame:
         figures: that they are of.
     """
     return pl.DataFrame([_cells(row, figures) for row in rows.iter_rows(named=True)])
+
+
+def with_groups(whole: pl.DataFrame, groups: pl.DataFrame, figures: Figures) -> pl.DataFrame:
+    """Whole figures in words, and those of groups below them in one table; a whole is of all groups.
+
+    Args:
+        whole: figures of one kind of measure.
+        groups: the same by the groups of one breakdown.
+        figures: that they are of.
+    """
+    above, below = of(whole, figures), of(groups, figures)
+    return (
+        above if below.is_empty() else pl.concat([above, below], how="diagonal").select(below.columns).fill_null(_ALL)
+    )
 
 
 def file_name(heading: str) -> str:

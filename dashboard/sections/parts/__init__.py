@@ -1,0 +1,1 @@
+"""Sections on what something is made of: parts that add up to one whole."""

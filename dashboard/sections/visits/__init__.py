@@ -1,0 +1,1 @@
+"""Whether visits take place, and what they are like."""
