@@ -1,29 +1,23 @@
-"""Draws what pages are made of; the one place that lays out sections, provenance and troubles."""
+"""Lays out pages: title, sections with their drawers, evidence, and the troubles that stand in a page's place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import polars as pl
 import streamlit as st
 
-from dashboard import about, relations, selection, sentences
+from dashboard import drawing, sentences
 from dashboard.context import Context
 from dashboard.errors import WarehouseUnreadable
+from dashboard.evidence import evidence
 from dashboard.figures import Figures
-from dashboard.measures import COUNTED_NOW
-from dashboard.sections import tables
-from dashboard.sections.section import Chart, Section
+from dashboard.sections.section import Section
 
 Make = Callable[[Figures], Section | None]
 
 _KEPT = 400
 """How many sections are kept as they were drawn: some dozens of views."""
-_PLOT = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "responsive": True}
-_PICTURE_SCALE = 2
-"""So that a picture in dots is sharp on a slide."""
-_SIDE_BY_SIDE = 2
 _STYLE = Path(__file__).with_name("style.css")
 
 
@@ -59,24 +53,9 @@ def sections(context: Context, makers: Sequence[Make]) -> None:
 def section(figures: Figures, make: Make) -> None:
     """A section: its charts each under its sentence, the table behind them, and what the figures mean."""
     shown = _charts(f"{figures.context.view} {make!r}", figures, make)
-    if shown is None:
-        return
-    heading, name = shown
-    _drawer(f"Table: {heading.lower()}", f"table_{name}", ":material/table:", lambda: _table(figures, make))
-    _drawer(
-        f"Definition and source: {heading.lower()}",
-        f"about_{name}",
-        ":material/menu_book:",
-        lambda: _meaning(figures, make),
-    )
-
-
-def _drawer(label: str, key: str, icon: str, draw: Callable[[], None]) -> None:
-    """A part of a page that is made only once it is opened."""
-    drawer = selection.opened(label, key, icon)
-    if drawer:
-        with drawer:
-            draw()
+    if shown is not None:
+        drawing.table_drawer(*shown, lambda: _made(figures, make))
+        drawing.meaning_drawer(figures, *shown, lambda: _made(figures, make))
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -96,54 +75,9 @@ def _charts(
     made = _make(_figures)
     if made is None:
         return None
-    st.header(made.heading, divider="gray")
-    if made.caution:
-        st.info(made.caution, icon=":material/compare_arrows:")
-    for start in range(0, len(made.charts), _SIDE_BY_SIDE):
-        _row(made.charts[start : start + _SIDE_BY_SIDE], made, _figures.context.selection.picture)
+    heading(made.heading)
+    drawing.charts(made, _figures.context.selection.picture)
     return made.heading, made.file_name
-
-
-def _row(charts: tuple[Chart, ...], made: Section, picture: str) -> None:
-    columns = st.columns(len(charts), gap="medium")
-    for column, chart in zip(columns, charts, strict=True):
-        with column:
-            _chart(chart, made, picture)
-
-
-def _chart(chart: Chart, made: Section, picture: str) -> None:
-    if chart.title:
-        st.subheader(chart.title, anchor=False)
-    st.markdown(sentences.literal(chart.sentence))
-    if chart.figure is not None:
-        name = "_".join(filter(None, (made.file_name, tables.file_name(chart.title))))
-        config = _PLOT | {"toImageButtonOptions": {"format": picture, "filename": name, "scale": _PICTURE_SCALE}}
-        st.plotly_chart(chart.figure, config=config, alt=chart.alt, key=f"{made.heading}: {chart.title}")
-
-
-def _table(figures: Figures, make: Make) -> None:
-    made = _made(figures, make)
-    _rows(made.table, made.heading)
-    met = sentences.reasons_met(made.download.get_column("why_no_number"))
-    if met:
-        st.caption(f"Where there is no number: {met}")
-    download(made.heading, made.download, made.file_name)
-
-
-def download(heading: str, rows: pl.DataFrame, file_name: str) -> None:
-    """A button that gives a table as CSV; the file is made when it is asked for."""
-    st.download_button(
-        f"Download {heading.lower()} (CSV)",
-        lambda: rows.write_csv().encode(),
-        file_name=f"{file_name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-
-
-def _rows(rows: pl.DataFrame, name: str) -> None:
-    st.dataframe(rows, hide_index=True, alt=name)
 
 
 def _made(figures: Figures, make: Make) -> Section:
@@ -152,42 +86,34 @@ def _made(figures: Figures, make: Make) -> Section:
     return made
 
 
-def _meaning(figures: Figures, make: Make) -> None:
-    made = _made(figures, make)
-    for measure in made.measures:
-        st.markdown(about.definition(figures, measure))
-    if not any(measure in figures.standard_of or measure in COUNTED_NOW for measure in made.measures):
-        return
-    st.markdown(f"#### Limits\n{about.standards(figures, made.measures)}")
-    readings = about.readings(figures)
-    if readings:
-        st.markdown(f"#### How the wording is read\n{readings}")
+def facts(context: Context, makers: Sequence[Callable[[Context], Section | None]]) -> None:
+    """Sections that are no measures' figures: what stands in the warehouse beside them, in words."""
+    for make in makers:
+        made = make(context)
+        if made is not None:
+            made_section(Figures(context), made)
 
 
-def evidence(context: Context) -> None:
-    """What the figures were made of: submissions, files, rows, checks, rules and the program's version."""
-    label = "Evidence: what these figures were made of"
-    _drawer(label, "evidence", ":material/fact_check:", lambda: _made_of(context))
+def made_section(figures: Figures, made: Section) -> None:
+    """A section that is made already: one that depends on more than the side bar."""
+    heading(made.heading)
+    body(figures, made)
 
 
-def _made_of(context: Context) -> None:
-    warehouse = context.warehouse
-    for row in relations.submissions(warehouse).iter_rows(named=True):
-        delivered = f", delivered on {sentences.day(row['delivered_on'])}" if row["delivered_on"] else ""
-        st.markdown(f"Submission “{sentences.literal(row['name'] or 'without a name')}”{delivered}.")
-    st.markdown(f"Built by version {sentences.literal(warehouse.build['program_version'])} of Portage Insight.")
-    for name, rows in _evidence(context).items():
-        st.markdown(f"**{name}**")
-        _rows(rows, name) if rows.height else st.markdown("None.")
+def heading(words: str) -> None:
+    """A section's heading; for a page that asks something between it and the section's body."""
+    st.header(words, divider="gray")
 
 
-def _evidence(context: Context) -> dict[str, pl.DataFrame]:
-    return {
-        "Delivered files": about.files(context.warehouse),
-        "Rows delivered": about.rows_delivered(context.warehouse),
-        "Checks that did not pass": about.checks(context.warehouse),
-        "Rules and definitions": about.rules(context.warehouse),
-    }
+def body(figures: Figures, made: Section) -> None:
+    """All of a section but its heading; a table without rows is left to the sentence to tell."""
+    drawing.charts(made, figures.context.selection.picture)
+    if made.table.height and made.is_list:
+        drawing.listed(made)
+    elif made.table.height:
+        drawing.table_drawer(made.heading, made.file_name, lambda: made)
+    if made.measures or made.meaning:
+        drawing.meaning_drawer(figures, made.heading, made.file_name, lambda: made)
 
 
 def nothing_chosen() -> None:

@@ -31,12 +31,16 @@ class Section:
 
     Attributes:
         heading: what the section is about.
-        charts: one or several.
+        charts: none, one or several.
         table: the rows as shown, every cell in words.
         download: the same rows with every number at full precision.
         file_name: of the download, without its ending.
         measures: whose definitions belong here.
         caution: a sentence that must not be missed, or blank.
+        meaning: Markdown that belongs beside the definitions, or says what the rows are where there are none.
+        lead: what is said under the heading, as Markdown, or blank.
+        summary: a short table that stands on the page itself, every cell in words, or none.
+        is_list: whether the rows are what the section is for, so that they stand open and not in a drawer.
     """
 
     heading: str
@@ -44,5 +48,9 @@ class Section:
     table: pl.DataFrame
     download: pl.DataFrame
     file_name: str
-    measures: tuple[str, ...]
+    measures: tuple[str, ...] = ()
     caution: str = ""
+    meaning: str = ""
+    lead: str = ""
+    summary: pl.DataFrame | None = None
+    is_list: bool = False
