@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard.page import Page
-from dashboard.pages import seen_on_time
+from dashboard.pages import seen_on_time, work_list
 
-PAGES: tuple[Page, ...] = (seen_on_time.PAGE,)
+PAGES: tuple[Page, ...] = (seen_on_time.PAGE, work_list.PAGE)
 """The first one is shown where the address names none."""
 
 

@@ -20,6 +20,7 @@ _PLOT = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toIm
 _PICTURE_SCALE = 2
 """So that a picture in dots is sharp on a slide."""
 _SIDE_BY_SIDE = 2
+_DAY = "D MMM YYYY"
 _STYLE = Path(__file__).with_name("style.css")
 
 
@@ -55,23 +56,44 @@ def sections(context: Context, makers: Sequence[Callable[[Figures], Section | No
 def section(figures: Figures, make: Callable[[Figures], Section | None]) -> None:
     """A section: its charts each under its sentence, the table behind them, and what the figures mean."""
     made = make(figures)
-    if made is None:
-        return
-    st.header(made.heading, divider="gray")
+    if made is not None:
+        made_section(figures, made)
+
+
+def made_section(figures: Figures, made: Section) -> None:
+    """A section that is made already."""
+    heading(made.heading)
+    body(figures, made)
+
+
+def heading(words: str) -> None:
+    """A section's heading; for a page that asks something between it and the section's body."""
+    st.header(words, divider="gray")
+
+
+def body(figures: Figures, made: Section) -> None:
+    """All of a section but its heading; a table without rows is left to the sentence to tell."""
     if made.caution:
         st.info(made.caution, icon=":material/compare_arrows:")
     for start in range(0, len(made.charts), _SIDE_BY_SIDE):
         _row(made.charts[start : start + _SIDE_BY_SIDE], made, figures.context.selection.picture)
-    drawer = selection.opened(f"Table: {made.heading.lower()}", f"table_{made.file_name}", ":material/table:")
-    if drawer:
-        with drawer:
-            _table(made)
+    if made.table.height:
+        _listed(made) if made.is_list else _in_drawer(made)
+    if not made.measures and not made.definition:
+        return
     drawer = selection.opened(
         f"Definition and source: {made.heading.lower()}", f"about_{made.file_name}", ":material/menu_book:"
     )
     if drawer:
         with drawer:
             _meaning(figures, made)
+
+
+def _in_drawer(made: Section) -> None:
+    drawer = selection.opened(f"Table: {made.heading.lower()}", f"table_{made.file_name}", ":material/table:")
+    if drawer:
+        with drawer:
+            _listed(made)
 
 
 def _row(charts: tuple[Chart, ...], made: Section, picture: str) -> None:
@@ -91,12 +113,17 @@ def _chart(chart: Chart, made: Section, picture: str) -> None:
         st.plotly_chart(chart.figure, config=config, alt=chart.alt, key=f"{made.heading}: {chart.title}")
 
 
-def _table(made: Section) -> None:
+def _listed(made: Section) -> None:
     _rows(made.table, made.heading)
-    met = sentences.reasons_met(made.download.get_column("why_no_number"))
+    met = sentences.reasons_met(made.download.get_column("why_no_number")) if _is_of_figures(made) else ""
     if met:
         st.caption(f"Where there is no number: {met}")
     download(made.heading, made.download, made.file_name)
+
+
+def _is_of_figures(made: Section) -> bool:
+    """Whether the rows are figures, which may have no number, and no cases."""
+    return "why_no_number" in made.download.columns
 
 
 def download(heading: str, rows: pl.DataFrame, file_name: str) -> None:
@@ -112,10 +139,13 @@ def download(heading: str, rows: pl.DataFrame, file_name: str) -> None:
 
 
 def _rows(rows: pl.DataFrame, name: str) -> None:
-    st.dataframe(rows, hide_index=True, alt=name)
+    days = dict.fromkeys(rows.select(pl.selectors.date()).columns, st.column_config.DateColumn(format=_DAY))
+    st.dataframe(rows, hide_index=True, alt=name, column_config=days)
 
 
 def _meaning(figures: Figures, made: Section) -> None:
+    if made.definition:
+        st.markdown(made.definition)
     for measure in made.measures:
         st.markdown(about.definition(figures, measure))
     if not any(measure in figures.standard_of or measure in COUNTED_NOW for measure in made.measures):

@@ -37,6 +37,8 @@ class Section:
         file_name: of the download, without its ending.
         measures: whose definitions belong here.
         caution: a sentence that must not be missed, or blank.
+        definition: what the rows are, where no measure's definition says it; or blank.
+        is_list: whether the rows are what the section is for, so that they stand open and not in a drawer.
     """
 
     heading: str
@@ -46,3 +48,5 @@ class Section:
     file_name: str
     measures: tuple[str, ...]
     caution: str = ""
+    definition: str = ""
+    is_list: bool = False
