@@ -75,3 +75,18 @@ class Offer:
     areas: dict[str, str]
     periods: dict[str, list[Period]]
     breakdowns: list[str]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which cases of a work list are shown; what is empty leaves none out.
+
+    Attributes:
+        standards: codes of standards.
+        workers: pseudonyms of workers, blank for cases without one.
+        priorities: codes of priorities.
+    """
+
+    standards: tuple[str, ...] = ()
+    workers: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dashboard.page import Page
-from dashboard.pages import seen_on_time, targets, visits
+from dashboard.pages import seen_on_time, targets, visits, work_list
 
 PAGES: tuple[Page, ...] = (
     seen_on_time.PAGE,
     visits.PAGE,
     targets.PAGE,
+    work_list.PAGE,
 )
 """The first one is shown where the address names none."""
 

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import sentences
 from dashboard.breakdowns import BREAKDOWNS
-from dashboard.choice import Offer, Period
+from dashboard.choice import Filters, Offer, Period
 
 Choice = TypeVar("Choice")
 
@@ -79,6 +79,43 @@ def choose_picture() -> str:
     return _one("Save charts as", list(_PICTURES), _PICTURES.__getitem__, "picture", help_text=help_text)
 
 
+def choose_filters(standards: dict[str, str], workers: dict[str, str], priorities: dict[str, str]) -> Filters:
+    """A choice of standards, workers and priorities, from their titles by code; at first none, which leaves all in."""
+    asked = (
+        ("Standard", standards, "standard", "Any standard"),
+        ("Worker", workers, "worker", "Any worker"),
+        ("Priority", priorities, "priority", "Any priority"),
+    )
+    columns = st.columns(len(asked), gap="medium")
+    return Filters(*(_some(column, *one) for column, one in zip(columns, asked, strict=True)))
+
+
+def choose_referral(areas: dict[str, str], referrals: dict[str, list[str]]) -> tuple[str, str]:
+    """A choice of one referral: its area, and its pseudonym, which is blank until one is chosen.
+
+    Args:
+        areas: the names, by code, of the areas that it may be of.
+        referrals: those that are offered, by area; any other can be typed.
+    """
+    first, second = st.columns([1, 2], gap="medium")
+    with first:
+        area = _one("Service area of the referral", list(areas), areas.__getitem__, "of")
+    offered = referrals.get(area, [])
+    typed = st.session_state.get("referral") or st.query_params.get("referral")
+    chosen = second.selectbox(
+        "Referral",
+        offered if typed in (None, *offered) else [*offered, typed],
+        index=None,
+        key="referral",
+        bind="query-params",
+        placeholder="Choose or type a pseudonym",
+        accept_new_options=True,
+        filter_mode="contains",
+        help="Offers the referrals that are listed on this page; any other pseudonym can be typed.",
+    )
+    return area, (chosen or "").strip()
+
+
 def opened(label: str, key: str, icon: str) -> DeltaGenerator | None:
     """A part of a page that is drawn only once it is opened; ``None`` while it is closed."""
     drawer = st.expander(label, icon=icon, key=key, on_change="rerun", bind="query-params")
@@ -102,6 +139,19 @@ def refused(offer: Offer) -> tuple[str, ...]:
     asked = {key: {value for value in st.query_params.get_all(key) if value} for key in possible}
     unknown = dict.fromkeys(what for key, (what, known) in possible.items() if asked[key] - known)
     return tuple(f"The link asks for {what} that these figures do not have; that part was ignored." for what in unknown)
+
+
+def _some(place: DeltaGenerator, label: str, titles: dict[str, str], key: str, placeholder: str) -> tuple[str, ...]:
+    chosen = place.multiselect(
+        label,
+        list(titles),
+        format_func=lambda code: titles.get(code, code),
+        key=key,
+        bind="query-params",
+        placeholder=placeholder,
+        filter_mode="contains",
+    )
+    return tuple(code for code in titles if code in chosen)
 
 
 def _one(

@@ -47,7 +47,14 @@ RELATIONS = (
     "access",
     "workshop",
     "area_scope",
+    "last_visit",
+    "outstanding_clock",
+    "visit_gap",
+    "caseload",
+    "event",
 )
+VIEWS = frozenset({"event"})
+"""The relations that are kept as a question: each is asked for one referral at a time, and would hold every visit."""
 
 NEEDS = {"first_targets": ("targets",), "review": ("targets", "reviews")}
 """The optional extracts that a standard's clocks rest on; without them they are not available."""
@@ -87,7 +94,7 @@ def derive(warehouse: Warehouse, areas: ServiceAreas, as_at: date, relations: Se
     warehouse.store("illustrative_term", illustrative_terms(_first_received_on(warehouse) or as_at, as_at))
     warehouse.store("day", _days(_first_day(warehouse, areas, as_at), _last_day(areas, as_at)))
     for relation in relations:
-        warehouse.derive(relation)
+        warehouse.derive(relation, "VIEW" if relation in VIEWS else "TABLE")
 
 
 def _first_rule_on(areas: ServiceAreas, as_at: date) -> date:

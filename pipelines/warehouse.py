@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import duckdb
 import polars as pl
@@ -104,14 +104,15 @@ class Warehouse:
         with self._offered(rows):
             self._connection.execute(f"INSERT INTO {relation} BY NAME SELECT * FROM offered_rows")
 
-    def derive(self, relation: str) -> None:
+    def derive(self, relation: str, kind: Literal["TABLE", "VIEW"] = "TABLE") -> None:
         """Make the relation that the SQL file of its name describes.
 
         Args:
             relation: the name of a file in ``pipelines/sql``, without its ending.
+            kind: whether its rows are kept, or are found whenever it is asked.
         """
         query = (_SQL / f"{relation}.sql").read_text(encoding="utf-8")
-        self._connection.execute(f"CREATE OR REPLACE TABLE {relation} AS {query}")
+        self._connection.execute(f"CREATE OR REPLACE {kind} {relation} AS {query}")
 
     @contextmanager
     def _offered(self, rows: pl.DataFrame | pl.LazyFrame) -> Iterator[None]:

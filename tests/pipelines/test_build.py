@@ -45,6 +45,9 @@ _SHARED = [
     "demand",
     "demand_quantity",
 ]
+_TABLE_NAMES = "SELECT table_name FROM information_schema.tables"
+_CASE_LEVEL = {"last_visit", "outstanding_clock", "visit_gap", "caseload", "event"}
+"""The work list, row by row: of the records alone, and asked of the file wherever it is opened."""
 _AREA = """\
 code = "ambershire"
 name = "Ambershire"
@@ -108,9 +111,11 @@ def test_both_files_hold_the_same_tables_of_one_shape(built: Path) -> None:
 
 
 def test_published_holds_no_row_no_identifier_and_no_file_name(built: Path) -> None:
-    tables = _read(built, PUBLISHED, "SELECT table_name FROM information_schema.tables")["table_name"].to_list()
+    tables = _read(built, PUBLISHED, _TABLE_NAMES)["table_name"].to_list()
+    kept = _read(built, RECORDS, _TABLE_NAMES)["table_name"].to_list()
     content = (current_generation(built) / PUBLISHED).read_bytes()
     assert sorted(tables) == sorted([*_SHARED, "closed_day", "closure"])
+    assert set(kept) >= _CASE_LEVEL and _read(built, RECORDS, "SELECT * FROM event").height
     assert not [mark for mark in (b"R-1", b"C-1", b"V-1", b"T-1", b"W-1", b".csv") if mark in content]
 
 

@@ -50,6 +50,11 @@ KEYS = {
     "access": REFERRAL,
     "workshop": ("service_area", "enrolment_id"),
     "area_scope": ("service_area",),
+    "last_visit": REFERRAL,
+    "outstanding_clock": CLOCK,
+    "visit_gap": REFERRAL,
+    "caseload": ("service_area", "yardstick", "worker_id"),
+    "event": (*REFERRAL, "lane", "event", "yardstick", "event_id"),
 }
 """What names a row of each relation."""
 GRAIN = re.compile(r"-- One row per [a-z].*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from expectations import EXTRACTS
 from tests.twins import clocks as twin_clocks
 from tests.twins import drawn, everything, pipeline
+from tests.twins import work_list as twin_work_list
 from tests.twins.submission import COMMON, Cells, Rules, Submission
 
 BANK_HOLIDAYS = frozenset(holidays.country_holidays("GB", subdiv="WLS", years=range(1999, 2060)))
@@ -27,8 +29,8 @@ STANDARDS = """
     common       | review          | 4      | months       |
 """
 _ANSWERS = {
-    "pipeline": (pipeline, pipeline),
-    "twin": (twin_clocks, everything),
+    "pipeline": (pipeline, pipeline, pipeline),
+    "twin": (twin_clocks, everything, twin_work_list),
 }
 
 
@@ -52,8 +54,8 @@ class Answer:
 class Spec:
     """One drawn submission. What is not drawn is blank, Cornwall's, and delivered."""
 
-    def __init__(self, clocks_by: ModuleType, figures_by: ModuleType) -> None:
-        self._clocks_by, self._figures_by = clocks_by, figures_by
+    def __init__(self, clocks_by: ModuleType, figures_by: ModuleType, work_list_by: ModuleType) -> None:
+        self._clocks_by, self._figures_by, self._work_list_by = clocks_by, figures_by, work_list_by
         self._as_at = date(2026, 3, 31)
         self._extracts: dict[str, list[Cells]] = {}
         self._standards = drawn.standards(STANDARDS)
@@ -121,6 +123,13 @@ class Spec:
         found = self._figures_by.figures(self._rules(), self._submission(), measure)
         wanted = [f for f in found if all(getattr(f, name) == value for name, value in chosen.items())]
         return Answer(sorted(wanted, key=lambda f: (f.service_area, f.period_start, f.category)))
+
+    def work_list(self, relation: str, **where: str) -> Answer:
+        """The rows of one of the work list's relations; of clocks and what counts them, unless said, the ``own``."""
+        found = self._work_list_by.work_list(self._rules(), self._submission(), relation)
+        chosen = {"yardstick": "own"} | where
+        wanted = [row for row in found if all(getattr(row, n, value) in (value, "") for n, value in chosen.items())]
+        return Answer(sorted(wanted, key=lambda row: [drawn.shown(cell) for cell in astuple(row)]))
 
     def _rules(self) -> Rules:
         named = [row["service_area"] for rows in self._extracts.values() for row in rows]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.spec.conftest import BANK_HOLIDAYS
-from tests.twins import clocks, everything, pipeline, strategies
+from tests.twins import clocks, everything, pipeline, strategies, work_list
 from tests.twins.figures import Figure
 from tests.twins.submission import Rules, Submission
 
@@ -50,6 +50,15 @@ def test_the_measures_over_clocks_are_the_twins(case: Case) -> None:
 @given(cases(most=12))
 def test_the_measures_behind_which_there_is_no_clock_are_the_twins(case: Case) -> None:
     _agree(case, everything.BEHIND_NO_CLOCK)
+
+
+@settings(max_examples=10, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
+@given(cases(most=8))
+def test_the_work_list_is_the_twins(case: Case) -> None:
+    pipeline.derived(*case, frozenset(work_list.SHAPES))
+    for relation in work_list.SHAPES:
+        found, expected = (by.work_list(*case, relation) for by in (pipeline, work_list))
+        assert sorted(map(repr, found)) == sorted(map(repr, expected)), relation
 
 
 def _agree(case: Case, names: frozenset[str]) -> None:

@@ -25,6 +25,7 @@ from tests.repository.source import SQL, statements
 from tests.twins.clocks import Clock
 from tests.twins.figures import Figure
 from tests.twins.submission import COMMON, Cells, Dated, EligibilityRule, Rules, Standard, Submission
+from tests.twins.work_list import SHAPES
 
 _TYPES: dict[ColumnType, type[pl.DataType]] = {
     ColumnType.DATE: pl.Date,
@@ -56,6 +57,14 @@ def clocks(rules: Rules, submission: Submission) -> list[Clock]:
     return [Clock(**row) for row in warehouse.frame(f"SELECT {names} FROM clock").to_dicts()]
 
 
+def work_list(rules: Rules, submission: Submission, relation: str) -> list[Any]:
+    """The rows of one of the work list's relations."""
+    shape = SHAPES[relation]
+    warehouse = derived(rules, submission, frozenset({relation}))
+    rows = warehouse.frame(f"SELECT {', '.join(shape.__dataclass_fields__)} FROM {relation}")
+    return [shape(**row) for row in rows.to_dicts()]
+
+
 def figures(rules: Rules, submission: Submission, only: str | Collection[str] = "") -> list[Figure]:
     """The rows of the long table for all measures, for one of them, or for several."""
     names = {only} if isinstance(only, str) else set(only)
@@ -68,12 +77,11 @@ def figures(rules: Rules, submission: Submission, only: str | Collection[str] = 
 def derived(rules: Rules, submission: Submission, wanted: frozenset[str] = frozenset(RELATIONS)) -> Warehouse:
     """The wanted relations of a submission, and those they rest on.
 
-    They are kept until others are asked for, so not the caller's to close.
+    They are kept until more or others are asked for, so not the caller's to close.
     """
-    case = (rules, submission, wanted)
-    if not _kept or _kept[0][0] != case:
+    if not _kept or _kept[0][0][:2] != (rules, submission) or not wanted <= _kept[0][0][2]:
         _forget()
-        _kept.append((case, _derive(*case)))
+        _kept.append(((rules, submission, wanted), _derive(rules, submission, wanted)))
     return _kept[0][1]
 
 

@@ -123,6 +123,7 @@ def _visits(referral: Cells) -> st.SearchStrategy[list[Cells]]:
         "minutes": st.sampled_from((None, 14, 15, 45, 46, 60, 75, 76)),
         "is_joint": TOLD,
         "practised": TOLD,
+        "worker_id": st.sampled_from((None, "w1", "w2")),
     }
     return _rows(referral, cells, 8)
 
@@ -149,6 +150,7 @@ def _assessments(draw: st.DrawFn, referral: Cells) -> list[Cells]:
         "age_equivalent_months": st.sampled_from((None, 6.0, 12.0, 12.5, 18.0, 18.1)),
         "rating": st.sampled_from((None, 1, 5, 5, 6, 7)),
         "has_new_skills": TOLD,
+        "occasion": st.sampled_from((None, "baseline", "exit")),
     }
     return draw(_rows(referral, cells, 6))
 

@@ -1,0 +1,122 @@
+"""What each worker has in hand."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import sentences
+from dashboard.charts.counts import counts
+from dashboard.measures import DUE_SOON, OVERDUE
+from dashboard.sections.section import Chart, Section
+from dashboard.sections.tables import file_name
+from dashboard.sections.work_list import wording
+from dashboard.sections.work_list.cases import Cases
+
+HEADING = "Caseload of each worker"
+
+_MOST_DRAWN = 40
+"""More workers than a picture can name."""
+_CHILDREN = "Children supported"
+_WITHOUT = "Of these, not visited for weeks"
+_OVERDUE = "Clocks overdue"
+_DUE_SOON = "Clocks due soon"
+_DEFINITION = (
+    "A worker's cases are those whose last attended visit was with that worker; of several visits on one day the last "
+    "by identifier counts. The other cases, not visited yet or without a recorded worker, stand last. Of the filters, "
+    "only the choice of workers narrows this table."
+)
+
+
+def caseload(cases: Cases) -> Section:
+    """Children and outstanding clocks of each worker, for the chosen areas and workers."""
+    rows = _of_workers(cases)
+    return Section(
+        heading=HEADING,
+        charts=_charts(cases, rows) if 0 < rows.height <= _MOST_DRAWN else (_words(cases, rows),),
+        table=_table(rows),
+        download=rows.drop("position", strict=False),
+        file_name=file_name(HEADING),
+        measures=("children_supported", OVERDUE, DUE_SOON),
+        meaning=_DEFINITION,
+    )
+
+
+def _of_workers(cases: Cases) -> pl.DataFrame:
+    chosen = cases.filters.workers
+    rows = cases.caseloads
+    return rows.filter(pl.col("worker_id").is_in(chosen)) if chosen else rows
+
+
+def _charts(cases: Cases, rows: pl.DataFrame) -> tuple[Chart, ...]:
+    where = f"of each worker in {cases.place}, at the close of {sentences.day(cases.figures.as_at)}."
+    return (
+        Chart(
+            title="Children",
+            sentence=_children(cases, rows),
+            figure=counts(_paired(rows, "children_supported", "children_unvisited"), _CHILDREN, _WITHOUT),
+            alt=f"Children supported, and those not visited for more than {cases.most_weeks} term weeks, {where}",
+        ),
+        Chart(
+            title="Clocks",
+            sentence=_clocks(rows),
+            figure=counts(_paired(rows, "clocks_overdue", "clocks_due_soon"), _OVERDUE, _DUE_SOON),
+            alt=f"Clocks overdue and due soon {where}",
+        ),
+    )
+
+
+def _words(cases: Cases, rows: pl.DataFrame) -> Chart:
+    if rows.is_empty():
+        told = f"Nobody has a child or an outstanding clock in hand in {cases.place}."
+    else:
+        number = sentences.count(rows.height)
+        told = f"{number} workers are too many for a picture; choose fewer areas or workers, or open the table."
+    return Chart(title="", sentence=told, figure=None, alt="")
+
+
+def _paired(rows: pl.DataFrame, first: str, second: str) -> pl.DataFrame:
+    """Two counts of each worker in a row each, under the area's name."""
+    is_alone = rows.height == 1
+    return rows.select(
+        (wording.worker() if is_alone else pl.col("area")).alias("what"),
+        wording.worker().alias("area"),
+        pl.lit("").alias("note"),
+        pl.col(first).cast(pl.Float64).alias("value"),
+        pl.lit("").alias("words"),
+        pl.col(second).cast(pl.Float64).alias("other_value"),
+        pl.lit("").alias("other_words"),
+    )
+
+
+def _children(cases: Cases, rows: pl.DataFrame) -> str:
+    named = rows.filter(pl.col("worker_id") != "")
+    if named.is_empty():
+        return "No worker has made a visit yet to a child who is supported now."
+    by_load = named.sort("children_supported", descending=True, maintain_order=True)
+    most = by_load.row(0, named=True)
+    load = sentences.plural_of(most["children_supported"], "child", "children")
+    workers = sentences.plural_of(named.height, "worker", "workers")
+    return f"Of {workers} in {cases.place}, {most['worker_id']} has the most children in hand: {load}."
+
+
+def _clocks(rows: pl.DataFrame) -> str:
+    late = rows.filter(pl.col("clocks_overdue") > 0)
+    if late.is_empty():
+        return "No worker has a clock that is overdue."
+    most = late.sort("clocks_overdue", descending=True, maintain_order=True).row(0, named=True)
+    number = sentences.plural_of(most["clocks_overdue"], "clock", "clocks")
+    verb = "is" if most["clocks_overdue"] == 1 else "are"
+    if not most["worker_id"]:
+        return f"Most are overdue in {most['area']} where there is no worker yet: {number} {verb}."
+    return f"{most['worker_id']} has the most clocks overdue: {number}."
+
+
+def _table(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(
+        pl.col("area").alias("Service area"),
+        wording.worker().alias("Worker"),
+        pl.col("children_supported").alias(_CHILDREN),
+        pl.col("children_unvisited").alias("Not visited for weeks of term"),
+        pl.col("clocks_overdue").alias(_OVERDUE),
+        pl.col("clocks_due_soon").alias(_DUE_SOON),
+    )
