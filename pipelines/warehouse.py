@@ -93,17 +93,6 @@ class Warehouse:
         self._connection.execute(f"CREATE OR REPLACE TABLE {relation} AS {query}")
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
-        """Make all changes together or none; many small ones are written once, and not to a log before."""
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
-
-    @contextmanager
     def _offered(self, rows: pl.DataFrame | pl.LazyFrame) -> Iterator[None]:
         self._connection.register("offered_rows", rows)
         try:

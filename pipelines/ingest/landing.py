@@ -76,8 +76,7 @@ def land(submissions: Sequence[Submission], area_codes: frozenset[str], warehous
     if any(fault.consequence is Consequence.REFUSE for fault in found):
         raise SubmissionRefused(found)
     _make_tables(warehouse)
-    with warehouse.at_once():
-        return Landing(tuple(_stored([part for one in examined for part in one.parts], warehouse)), found)
+    return Landing(tuple(_stored([part for one in examined for part in one.parts], warehouse)), found)
 
 
 def _by_severity(fault: Fault) -> int:

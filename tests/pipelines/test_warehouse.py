@@ -103,12 +103,3 @@ def test_a_file_that_broke_off_is_open_nowhere(path: Path) -> None:
         warehouse.store("thing", ROWS)
     path.write_bytes(path.read_bytes()[:8192])
     assert not is_open_elsewhere(path)
-
-
-def test_changes_made_at_once_are_all_undone_where_one_fails() -> None:
-    with Warehouse() as warehouse:
-        warehouse.store("one", pl.DataFrame({"number": [1]}))
-        with pytest.raises(RuntimeError), warehouse.at_once():
-            warehouse.append("one", pl.DataFrame({"number": [2]}))
-            raise RuntimeError
-        assert warehouse.frame("SELECT number FROM one")["number"].to_list() == [1]
