@@ -15,10 +15,11 @@ from pipelines.ingest import faults
 from pipelines.ingest.headings import Claim, told
 from pipelines.ingest.personal_headings import personal_heading
 from pipelines.ingest.personal_words import PERSONAL
-from pipelines.ingest.shapes import ANY_VALUE, CHECKED, has_shape, is_valid
+from pipelines.ingest.shapes import ANY_VALUE, CHECKED, has_shape, is_suspect, is_valid
 from pipelines.ingest.table import Table, cell
 
 _TEXT = frozenset({ColumnType.TEXT, ColumnType.AREA, ColumnType.CODE})
+_SUSPECT = "suspect"
 _TAKEN_OUT = "take the column out and deliver again"
 Counts = dict[str, int]
 """How many rows of a table have something; by a name of the caller's."""
@@ -41,23 +42,28 @@ def screened(table: Table, claims: Sequence[Claim]) -> tuple[int, ...]:
     return tuple(at for at in range(len(table.headings)) if at in text or at not in taken)
 
 
-def shape_counts(positions: Sequence[int]) -> list[pl.Expr]:
-    """Expressions that count, for each position and kind, the cells of that shape."""
+def suspect_counts(positions: Sequence[int]) -> list[pl.Expr]:
+    """Expressions that count, for each position, the cells that may have any of the shapes: of most columns, none."""
+    return [is_suspect(pl.col(cell(position))).sum().alias(_name(position, _SUSPECT)) for position in positions]
+
+
+def shape_counts(positions: Sequence[int], counts: Counts) -> list[pl.Expr]:
+    """Expressions that count, for each position with suspect cells, those of each shape, and the valid numbers."""
     return [
-        has_shape(kind, pl.col(cell(position))).sum().alias(_name(position, kind))
+        count
         for position in positions
+        if counts[_name(position, _SUSPECT)]
         for kind in (*ANY_VALUE, *CHECKED)
+        for count in _kind_counts(position, kind)
     ]
 
 
-def validity_counts(positions: Sequence[int], counts: Counts) -> list[pl.Expr]:
-    """Expressions that count the valid numbers, where there are enough of their shape to matter."""
-    return [
-        is_valid(kind, pl.col(cell(position))).sum().alias(f"{_name(position, kind)}:valid")
-        for position in positions
-        for kind in CHECKED
-        if counts[_name(position, kind)] >= PERSONAL.least_values
-    ]
+def _kind_counts(position: int, kind: str) -> Iterator[pl.Expr]:
+    text = pl.col(cell(position))
+    suspects, name = text.filter(is_suspect(text)), _name(position, kind)
+    yield has_shape(kind, suspects).sum().alias(name)
+    if kind in CHECKED:
+        yield is_valid(kind, suspects).sum().alias(f"{name}:valid")
 
 
 def shape_privacy(table: Table, extract: str, positions: Sequence[int], counts: Counts) -> Iterator[Fault]:
@@ -67,10 +73,10 @@ def shape_privacy(table: Table, extract: str, positions: Sequence[int], counts: 
         table: the table.
         extract: the extract to tell it under.
         positions: the positions screened.
-        counts: what ``shape_counts`` and ``validity_counts`` counted.
+        counts: what ``suspect_counts`` and ``shape_counts`` counted.
     """
     for position in positions:
-        for kind in (kind for kind in ANY_VALUE if counts[_name(position, kind)]):
+        for kind in (kind for kind in ANY_VALUE if counts.get(_name(position, kind))):
             yield _fault(table, extract, position, kind, "some of its cells are")
         for kind in (kind for kind in CHECKED if _is_no_accident(counts, _name(position, kind))):
             yield _fault(table, extract, position, kind, "its cells pass the check of")
@@ -78,7 +84,7 @@ def shape_privacy(table: Table, extract: str, positions: Sequence[int], counts: 
 
 def _is_no_accident(counts: Counts, name: str) -> bool:
     valid = counts.get(f"{name}:valid", 0)
-    return valid >= PERSONAL.least_values and valid >= PERSONAL.least_share * counts[name]
+    return valid >= PERSONAL.least_values and valid >= PERSONAL.least_share * counts.get(name, 0)
 
 
 def date_of_birth(table: Table, extract: str, position: int) -> Fault:

@@ -14,11 +14,10 @@ from pipelines.ingest import faults
 from pipelines.ingest.nearest import mapping_hint, nearest, nearest_meaning, quoted
 from pipelines.ingest.part import Part
 from pipelines.ingest.personal_words import PERSONAL
-from pipelines.ingest.privacy import Counts, date_of_birth, screened, shape_counts, shape_privacy, validity_counts
+from pipelines.ingest.privacy import Counts, date_of_birth, screened, shape_counts, shape_privacy, suspect_counts
 from pipelines.ingest.shapes import ANY_VALUE, CHECKED, has_shape
 from pipelines.ingest.shared_values import shared_values
 from pipelines.ingest.table import IS_TOO_LONG, Table, cell
-from pipelines.ingest.typed import typed
 
 _ROWS = "rows"
 _NAMED_AT_MOST = 20
@@ -62,12 +61,12 @@ def _counted(parts: Sequence[Part]) -> Counts:
     asked = [
         pl.len().alias(_ROWS),
         pl.col(IS_TOO_LONG).sum(),
-        *shape_counts(positions),
+        *suspect_counts(positions),
         *(pl.col(cell(at)).count().alias(f"{cell(at)}:filled") for at in unnamed),
         *(count for part in parts for count in _part_counts(part)),
     ]
     counts = _collected(table, asked)
-    counts.update(_collected(table, validity_counts(positions, counts)))
+    counts.update(_collected(table, shape_counts(positions, counts)))
     return counts
 
 
@@ -102,8 +101,7 @@ def _delivered(part: Part) -> list[Column]:
 
 
 def _is_full_date(part: Part, column: Column) -> pl.Expr:
-    text = part.text(column)
-    return has_shape("date", text) & typed(column, text).is_null()
+    return has_shape("date", part.text(column)) & part.value(column).is_null()
 
 
 def _blank_headings(parts: Sequence[Part], counts: Counts) -> Iterator[Fault]:
@@ -129,7 +127,7 @@ def _part_faults(part: Part, counts: Counts) -> Iterator[Fault]:
 
 def _unknown_areas(part: Part, column: Column) -> Iterator[Fault]:
     extract, file = part.claim.extract.name, part.claim.table.file
-    code = typed(column, part.text(column))
+    code = part.value(column)
     for said, times in shared_values(part.claim.table, code, part.is_unknown_area(column), 1, _NAMED_AT_MOST):
         near = nearest(said, part.area_codes)
         hint = mapping_hint(near, f"{extract}.values.{column.name}", said, '"a service area"')

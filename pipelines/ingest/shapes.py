@@ -39,6 +39,11 @@ _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """The check letters, by remainder."""
 _UPN_WEIGHTS = range(2, 14)
 
+_DIGITS_AND_MARKS = r"^[\s().\-+0-9]+$"
+_LIKE_A_UPN = r"(?s)^\D[0-9]{11}.$"
+_SUSPECT = "|".join(f"(?:{shape})" for shape in (_EMAIL, _POSTCODE, _DATE, _DIGITS_AND_MARKS, _LIKE_A_UPN))
+"""What is wide enough for every kind, marks and case included, in one pass; most cells are no such thing."""
+
 ANY_VALUE = ("email", "postcode", "phone", "date")
 """Kinds of which one value is enough."""
 CHECKED = ("nhs_number", "upn")
@@ -48,6 +53,11 @@ CHECKED = ("nhs_number", "upn")
 def is_dated(text: str) -> bool:
     """Whether a text is a date, and nothing else."""
     return re.search(_DATE, text) is not None
+
+
+def is_suspect(text: pl.Expr) -> pl.Expr:
+    """Whether each cell may have one of the shapes; true of all that have, and quicker to ask."""
+    return text.str.contains(_SUSPECT)
 
 
 def has_shape(kind: str, text: pl.Expr) -> pl.Expr:

@@ -10,9 +10,10 @@ import polars as pl
 
 from pipelines.measures.definition import COUNTED, Definition, Kind
 from pipelines.measures.incidence import cumulative_incidence
+from pipelines.measures.middle import middles
 from pipelines.measures.periods import PeriodKind
-from pipelines.measures.query import cells_query, followed_query, middle_query
-from pipelines.measures.rollup import in_periods, in_snapshots, with_all_areas
+from pipelines.measures.query import cells_query, followed_query, values_query
+from pipelines.measures.rollup import in_kinds, in_periods, in_snapshots, with_all_areas
 from pipelines.warehouse import Warehouse
 
 Counted = tuple[Definition, pl.DataFrame]
@@ -55,11 +56,21 @@ def _added_up(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) ->
 
 
 def _middles(warehouse: Warehouse, definition: Definition, as_at: date) -> pl.DataFrame:
-    found = warehouse.frame(middle_query(definition)).filter(pl.col("period_start").is_not_null())
-    if not definition.is_snapshot:
-        return found
-    by_month = found.rename({"period_start": "base_start"}).drop("period_kind")
-    return in_snapshots(by_month, definition.period_kinds, as_at).select(found.columns)
+    """Breakdown by breakdown: all of them together, with every value, would be more than is in the relation."""
+    by = (None, *definition.breakdowns)
+    found = [
+        middles(_tallied(warehouse.frame(values_query(definition, breakdown)), definition, as_at), definition)
+        for breakdown in by
+    ]
+    return pl.concat(found).select(*_KEY, *_NUMBERS, "middle").cast({pl.Categorical: pl.String})
+
+
+def _tallied(values: pl.DataFrame, definition: Definition, as_at: date) -> pl.DataFrame:
+    """The values of all areas and kinds of period, those of one value in several rows: adding them up would not pay."""
+    told_apart = values.with_columns(pl.col(pl.String).cast(pl.Categorical))
+    everywhere = told_apart.with_columns(service_area=pl.lit("all", dtype=pl.Categorical))
+    placed = in_snapshots if definition.is_snapshot else in_kinds
+    return placed(pl.concat([told_apart, everywhere]), definition.period_kinds, as_at)
 
 
 def _followed(warehouse: Warehouse, definition: Definition, as_at: date) -> pl.DataFrame:

@@ -37,36 +37,35 @@ def cells_query(definitions: Sequence[Definition]) -> str:
     """
 
 
-def middle_query(definition: Definition) -> str:
-    """SQL whose rows are the middles of a measure, and how many values they are the middles of.
+def values_query(definition: Definition, breakdown: str | None) -> str:
+    """SQL that counts how often each value of a middle is there, by the smallest of its periods, for one breakdown.
 
-    They are ``(yardstick, service_area, period_kind, period_start, breakdown, category, counted, of_these, middle)``;
-    ``all`` stands for all service areas together. A row that lies in no period of a kind has none. A snapshot is given
-    by month alone: the other kinds have the same rows.
+    Its rows are ``(yardstick, service_area, base_start, breakdown, category, value, counted)``; ``base_start`` is as
+    for ``cells_query``. Such counts add up, which medians do not.
     """
-    kinds = (PeriodKind.MONTH,) if definition.is_snapshot else definition.period_kinds
-    periods = {kind.value: f"in_{kind.value}" for kind in kinds}
-    starts = ", ".join(f"{period_start_sql(kind, definition.period)} AS in_{kind.value}" for kind in kinds)
-    breakdowns = {name: name for name in definition.breakdowns}
-    groups = [f"for_yardstick, {start}{area}" for start in periods.values() for area in ("", ", service_area")]
+    category = breakdown or _quoted("")
     return f"""
-        WITH counted AS (
-            SELECT {definition.relation}.*, {_yardstick(definition)}, {starts}
+        WITH valued AS (
+            SELECT
+                {_yardstick(definition)},
+                service_area,
+                {period_start_sql(_base(definition), definition.period)} AS base_start,
+                {category} AS category,
+                {definition.value} AS value
             FROM {definition.relation} CROSS JOIN as_at
             WHERE {_all_true(definition.denominator)} AND {_of_yardsticks(definition)}
         )
         SELECT
             for_yardstick AS yardstick,
-            CASE WHEN grouping(service_area) = 1 THEN 'all' ELSE service_area END AS service_area,
-            {_grouped_by(periods)} AS period_kind,
-            {_value_of(periods.values())} AS period_start,
-            {_grouped_by(breakdowns, "'none'")} AS breakdown,
-            {_value_of(breakdowns.values(), "''")} AS category,
-            count(*) AS counted,
-            0::BIGINT AS of_these,
-            CAST({_middle(definition)} AS DOUBLE) AS middle
-        FROM counted
-        GROUP BY GROUPING SETS ({_sets(groups, breakdowns.values())})
+            service_area,
+            base_start,
+            {_quoted(breakdown or "none")} AS breakdown,
+            category,
+            value,
+            count(*) AS counted
+        FROM valued
+        WHERE base_start IS NOT NULL
+        GROUP BY for_yardstick, service_area, base_start, category, value
     """
 
 
@@ -129,12 +128,6 @@ def _sums(definition: Definition, number: int) -> str:
         counted = f"count(*) FILTER (WHERE {_all_true(definition.denominator)})"
         of_these = f"count(*) FILTER (WHERE {_all_true((*definition.denominator, *definition.numerator))})"
     return f"{counted} AS counted_{number}, {of_these} AS of_these_{number}"
-
-
-def _middle(definition: Definition) -> str:
-    # A quantile written as a decimal is exact: of 25 values the 0.92 quantile is the 23rd, whatever floats make of it.
-    is_median = definition.kind is Kind.MEDIAN
-    return f"median({definition.value})" if is_median else f"quantile_disc({definition.value}, {definition.quantile})"
 
 
 def _grouped_by(columns: Mapping[str, str], otherwise: str = "") -> str:

@@ -9,8 +9,6 @@ import polars as pl
 
 from pipelines.measures.periods import PeriodKind, last_months, period_start, period_start_of_month
 
-_ROW = ["yardstick", "service_area", "breakdown", "category"]
-
 
 def with_all_areas(cells: pl.DataFrame, counts: Sequence[str]) -> pl.DataFrame:
     """The cells of each service area, and the same of ``all`` together."""
@@ -31,9 +29,12 @@ def in_periods(cells: pl.DataFrame, counts: Sequence[str], kinds: Sequence[Perio
     Returns:
         ``base_start`` gives way to ``period_kind`` and ``period_start``.
     """
-    parts = [_in_kind(cells, kind, as_at) for kind in kinds]
-    keys = [*_ROW, "period_kind", "period_start"]
-    return pl.concat(parts).group_by(keys).agg(pl.col(counts).sum())
+    return in_kinds(cells, kinds, as_at).group_by(pl.exclude(counts)).agg(pl.col(counts).sum())
+
+
+def in_kinds(cells: pl.DataFrame, kinds: Sequence[PeriodKind], as_at: date) -> pl.DataFrame:
+    """Cells in each of the periods that hold them, as ``in_periods`` has them but not added up."""
+    return pl.concat([_in_kind(cells, kind, as_at) for kind in kinds])
 
 
 def in_snapshots(rows: pl.DataFrame, kinds: Sequence[PeriodKind], as_at: date) -> pl.DataFrame:

@@ -16,6 +16,19 @@ WITH aged AS (
         AND referral.referral_id = referrals.referral_id
 ),
 
+leaving_at_receipt AS (
+    SELECT
+        aged.service_area,
+        aged.referral_id,
+        leaving_date.leaving_on
+    FROM aged
+    INNER JOIN leaving_date
+        ON aged.service_area = leaving_date.service_area
+        AND aged.referral_id = leaving_date.referral_id
+    WHERE leaving_date.from_on <= aged.received_on
+        AND aged.received_on <= coalesce(leaving_date.until_on, aged.received_on)
+),
+
 asked AS (
     SELECT
         aged.service_area,
@@ -26,7 +39,7 @@ asked AS (
         END AS is_young_enough,
         CASE
             WHEN NOT eligibility.before_leaving THEN TRUE
-            ELSE aged.received_on < leaving_date.leaving_on
+            ELSE aged.received_on < leaving_at_receipt.leaving_on
         END AS is_before_leaving,
         CASE
             WHEN eligibility.min_delay_areas IS NULL THEN TRUE
@@ -43,11 +56,9 @@ asked AS (
         ON aged.service_area = eligibility.service_area
         AND aged.received_on >= eligibility.from_on
         AND aged.received_on <= coalesce(eligibility.until_on, aged.received_on)
-    LEFT JOIN leaving_date
-        ON aged.service_area = leaving_date.service_area
-        AND aged.referral_id = leaving_date.referral_id
-        AND aged.received_on >= leaving_date.from_on
-        AND aged.received_on <= coalesce(leaving_date.until_on, aged.received_on)
+    LEFT JOIN leaving_at_receipt
+        ON aged.service_area = leaving_at_receipt.service_area
+        AND aged.referral_id = leaving_at_receipt.referral_id
 ),
 
 answered AS (

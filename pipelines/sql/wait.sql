@@ -18,6 +18,16 @@ outcome AS (
     FROM referral
     CROSS JOIN as_at
     CROSS JOIN chosen
+),
+
+leaving_in_force AS (
+    SELECT
+        leaving_date.service_area,
+        leaving_date.referral_id,
+        leaving_date.leaving_on
+    FROM leaving_date
+    CROSS JOIN as_at
+    WHERE leaving_date.from_on <= as_at.as_at AND as_at.as_at <= coalesce(leaving_date.until_on, as_at.as_at)
 )
 
 SELECT
@@ -32,7 +42,7 @@ SELECT
     referral.received_on > referral.before_cohort_on AS is_in_cohort,
     coalesce(referral.over_on, referral.as_at) - referral.received_on AS days_followed,
     referral.started_on - referral.received_on AS days_to_start,
-    coalesce(referral.over_on IS NULL AND leaving_date.leaving_on <= referral.ages_out_by_on, FALSE) AS is_ageing_out,
+    coalesce(referral.over_on IS NULL AND leaving_in_force.leaving_on <= referral.ages_out_by_on, FALSE) AS is_ageing_out,
     CASE
         WHEN referral.initial_meeting_on IS NOT NULL THEN 'start'
         WHEN referral.first_contact_on IS NOT NULL THEN 'initial_meeting'
@@ -46,8 +56,6 @@ SELECT
     referral.offer,
     referral.imd_quintile
 FROM outcome AS referral
-LEFT JOIN leaving_date
-    ON referral.service_area = leaving_date.service_area
-    AND referral.referral_id = leaving_date.referral_id
-    AND referral.as_at >= leaving_date.from_on
-    AND referral.as_at <= coalesce(leaving_date.until_on, referral.as_at)
+LEFT JOIN leaving_in_force
+    ON referral.service_area = leaving_in_force.service_area
+    AND referral.referral_id = leaving_in_force.referral_id
