@@ -31,7 +31,11 @@ def definition(figures: Figures, measure: str) -> str:
     cards = relations.measures(figures.context.warehouse).filter(pl.col("measure") == measure)
     if cards.is_empty():
         return ""
-    card: dict[str, Any] = cards.row(0, named=True)
+    return card(cards.row(0, named=True))
+
+
+def card(card: dict[str, Any]) -> str:
+    """A measure's card, a row of ``measure``, as Markdown."""
     told = [f"- {label}: {literal(str(card[column]))}" for column, label in _CARD if card.get(column)]
     return f"**{literal(card['title'])}** — {literal(card['question'])}\n\n" + "\n".join(told)
 

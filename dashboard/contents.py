@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dashboard.page import Page
-from dashboard.pages import seen_on_time, targets, visits, work_list
+from dashboard.pages import data_quality, definitions, seen_on_time, targets, visits, work_list
 
 PAGES: tuple[Page, ...] = (
     seen_on_time.PAGE,
     visits.PAGE,
     targets.PAGE,
     work_list.PAGE,
+    data_quality.PAGE,
+    definitions.PAGE,
 )
 """The first one is shown where the address names none."""
 

@@ -93,6 +93,18 @@ def breakdowns(warehouse: Snapshot, measures: Sequence[str]) -> list[str]:
     return warehouse.frame(_BREAKDOWNS, measures=list(measures)).get_column("breakdown").to_list()
 
 
+def breakdowns_of(warehouse: Snapshot, measure: str) -> list[str]:
+    """The breakdowns of one measure, in its definition's order."""
+    sql = "SELECT breakdown FROM warehouse.measure_breakdown WHERE measure = $measure ORDER BY position"
+    return warehouse.frame(sql, measure=measure).get_column("breakdown").to_list()
+
+
+def period_kinds_of(warehouse: Snapshot, measure: str) -> list[str]:
+    """The kinds of period that one measure is given by."""
+    sql = "SELECT period_kind FROM warehouse.measure_period WHERE measure = $measure"
+    return warehouse.frame(sql, measure=measure).get_column("period_kind").to_list()
+
+
 def undelivered(warehouse: Snapshot, measures: Sequence[str]) -> pl.DataFrame:
     """Measure, yardstick and service area of the figures that an extract was not delivered for."""
     return warehouse.frame(_UNDELIVERED, measures=list(measures))

@@ -116,6 +116,19 @@ def choose_referral(areas: dict[str, str], referrals: dict[str, list[str]]) -> t
     return area, (chosen or "").strip()
 
 
+def choose_named(label: str, names: dict[str, str], key: str) -> str:
+    """A choice of one code by its name, on the page itself; at first the first of them."""
+    if {value for value in st.query_params.get_all(key) if value} - set(names.values()):
+        st.warning(f"The link asks for something under “{label}” that is not there; that part was ignored.")
+    return _one(label, list(names), names.__getitem__, key)
+
+
+def search(label: str, key: str) -> str:
+    """Words to look for, without the spaces around them; blank at first."""
+    found = st.text_input(label, key=key, bind="query-params", type="search", icon=":material/search:")
+    return (found or "").strip()
+
+
 def opened(label: str, key: str, icon: str) -> DeltaGenerator | None:
     """A part of a page that is drawn only once it is opened; ``None`` while it is closed."""
     drawer = st.expander(label, icon=icon, key=key, on_change="rerun", bind="query-params")

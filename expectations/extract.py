@@ -21,6 +21,10 @@ class ColumnType(StrEnum):
     BOOLEAN = "boolean"
 
 
+_SPELLED = {"id": "identifier", "imd": "deprivation (IMD)", "asq": "ASQ", "ehcp": "EHC plan"}
+"""The parts of columns' names that are no words."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of an extract.
@@ -43,6 +47,13 @@ class Column:
     least: int | None = None
     most: int | None = None
 
+    @property
+    def title(self) -> str:
+        """The column's name as a reader is shown it, such as ``Deprivation (IMD) decile`` of ``imd_decile``."""
+        name = self.name.removeprefix("is_").removeprefix("has_").removesuffix("_on")
+        words = " ".join(_SPELLED.get(word, word) for word in name.split("_"))
+        return words[:1].upper() + words[1:]
+
 
 @dataclass(frozen=True)
 class Extract:
@@ -63,6 +74,16 @@ class Extract:
     key: tuple[str, ...] = ()
     is_required: bool = False
     row_checks: tuple[Check, ...] = ()
+
+    @property
+    def dated_by(self) -> str:
+        """The column that says when what a row stands for came about: the first day that every row has."""
+        return next(c.name for c in self.columns if c.is_required and c.type is ColumnType.DATE)
+
+    @property
+    def title(self) -> str:
+        """The extract's name as a reader is shown it."""
+        return self.name.replace("_", " ").capitalize()
 
     @property
     def checks(self) -> tuple[Check, ...]:

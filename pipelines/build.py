@@ -15,12 +15,13 @@ from pipelines.disclosure import EXACT, WITHHELD_PERIODS, Preset, controlled
 from pipelines.forgetting.keeping import FORGOTTEN
 from pipelines.generations import PUBLISHED, RECORDS, new_generation
 from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect
-from pipelines.measures.choices import breakdown_choices, period_choices
 from pipelines.measures.definition import Definition, load_definitions
 from pipelines.measures.demand import demand_counts
 from pipelines.measures.engine import measure
 from pipelines.measures.periods import PeriodKind
 from pipelines.measures.soundness import check_figures
+from pipelines.quality.tables import Quality, quality_of, quality_tables
+from pipelines.reading import reading_tables
 from pipelines.rules.tables import rule_tables
 from pipelines.statistics import statistic_tables
 from pipelines.summary import Summary, summarise
@@ -59,11 +60,15 @@ class Counted:
         figures: rows of ``MEASURE_VALUE``; by month where they are exact.
         demand: what demand and capacity are made of, exact.
         area_scope: which rules each service area has published, and whether its term dates were delivered.
+        quality: what was delivered and how complete it is, exact.
+        bank_holidays: the days that are no working days anywhere.
     """
 
     figures: pl.DataFrame
     demand: pl.DataFrame
     area_scope: pl.DataFrame
+    quality: Quality
+    bank_holidays: pl.DataFrame
 
 
 def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
@@ -84,7 +89,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             announce(BUILD_STEPS[2])
             derive(records, inspection.areas, inspection.as_at)
             announce(BUILD_STEPS[3])
-            counted = _counted(records, definitions, inspection.as_at)
+            counted = _counted(records, definitions, inspection)
             _keep(records, inspection)
             _tell(records, inspection, definitions, counted, EXACT, "records")
         announce(BUILD_STEPS[4])
@@ -94,12 +99,16 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
     return summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)
 
 
-def _counted(records: Warehouse, definitions: Sequence[Definition], as_at: date) -> Counted:
-    figures = measure(records, definitions, as_at)
+def _counted(records: Warehouse, definitions: Sequence[Definition], inspection: Inspection) -> Counted:
+    figures = measure(records, definitions, inspection.as_at)
     check_figures(figures, definitions)
     waits = records.frame("SELECT service_area, received_on, started_on, wait_ended_on FROM wait")
     return Counted(
-        figures, demand_counts(waits, as_at), records.frame("SELECT * FROM area_scope ORDER BY service_area")
+        figures,
+        demand_counts(waits, inspection.as_at),
+        records.frame("SELECT * FROM area_scope ORDER BY service_area"),
+        quality_of(records, inspection),
+        records.frame("SELECT * FROM bank_holiday ORDER BY holiday_on"),
     )
 
 
@@ -128,12 +137,12 @@ def _tell(
         "rule_file": provenance.rule_file_table(inspection.areas, definitions),
         "extract_count": provenance.extract_count_table(inspection.counts, preset),
         "check_result": provenance.check_result_table(inspection.results, preset),
-        "measure": provenance.measure_table(definitions),
-        "measure_breakdown": breakdown_choices(definitions),
-        "measure_period": period_choices(definitions, _WITHHELD[contents]),
-        "category": provenance.category_table(),
+        "file_fault": provenance.file_fault_table(inspection.faults, preset, contents),
+        **reading_tables(definitions, _WITHHELD[contents]),
         "measure_value": counted.figures,
         "area_scope": counted.area_scope,
+        "bank_holiday": counted.bank_holidays,
+        **quality_tables(counted.quality, definitions, preset, contents == "records"),
         **statistic_tables(counted.figures, definitions, counted.demand, preset, _SERIES[contents]),
     }
     for relation, rows in tables.items():

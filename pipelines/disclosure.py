@@ -92,17 +92,30 @@ def controlled_counts(rows: pl.DataFrame, column: str, preset: Preset) -> pl.Dat
     return rows.with_columns(symbol.alias("symbol"), count.alias(column))
 
 
+def is_given(count: pl.Expr, preset: Preset) -> pl.Expr:
+    """Whether there is a count at all, and one that may be given."""
+    return (count > 0) & ~_is_hidden(count, preset)
+
+
 def _by_kind(rows: pl.DataFrame, kind: Kind, preset: Preset) -> pl.DataFrame:
     if preset is EXACT:
         return rows
     if kind in SHARES:
-        return _shares(rows, preset)
+        return controlled_shares(rows, preset)
     if kind is Kind.COUNT:
         return _counts(rows, preset)
     return _probabilities(rows, preset) if kind is Kind.PROBABILITY else _middles(rows, preset)
 
 
-def _shares(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
+def controlled_shares(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
+    """Shares worked out anew from controlled counts; ``c``, without numbers, where one or what lacks to all is hidden.
+
+    Args:
+        rows: with ``numerator``, ``denominator``, ``value``, ``lower``, ``upper`` and ``symbol``, whatever else.
+        preset: how counts are controlled.
+    """
+    if preset is EXACT:
+        return rows
     numerator, denominator = pl.col("numerator"), pl.col("denominator")
     parts = (numerator, denominator, denominator - numerator)
     shown = _suppressed_where(rows, pl.any_horizontal(*(_is_hidden(part, preset) for part in parts)))

@@ -1,21 +1,22 @@
-"""Where figures come from, and how to read them: the tables that travel with them in both files."""
+"""Where figures come from: the tables that travel with them in both files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 
 import polars as pl
 
-from expectations import codes
 from pipelines.calendars import calendar_files
 from pipelines.disclosure import Preset, controlled_counts
+from pipelines.errors import Fault
 from pipelines.ingest.landing import Landing
 from pipelines.ingest.submission import Submission
 from pipelines.measures.definition import Definition
-from pipelines.measures.thresholds import THRESHOLDS, band_titles
+from pipelines.measures.thresholds import THRESHOLDS
+from pipelines.mending import mend_of
 from pipelines.rules.service_area import ServiceAreas
 from pipelines.validate import CheckResult
 
@@ -23,26 +24,6 @@ WAREHOUSE_FORMAT = 2
 """Rises when a table changes its shape, so that a dashboard can say that it cannot read a warehouse."""
 
 _PUBLISHED = "published"
-_QUINTILES = (("1", "1 (most deprived)"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5 (least deprived)"))
-_CATEGORIES = {
-    "source": codes.SOURCE,
-    "sex": codes.SEX,
-    "ethnicity": codes.ETHNICITY,
-    "primary_need": codes.PRIMARY_NEED,
-    "priority": codes.PRIORITY,
-    "offer": codes.OFFER,
-    "imd_quintile": _QUINTILES,
-    "standard": codes.STANDARD,
-    "stage": codes.STAGE,
-    "band": band_titles(),
-    "kind": codes.VISIT_KIND,
-    "area_of_development": codes.AREA_OF_DEVELOPMENT,
-    "closure_reason": codes.CLOSURE_REASON,
-    "destination": codes.DESTINATION,
-    "attendee": codes.ATTENDEE,
-}
-_UNKNOWN = ("unknown", "Not known")
-_ALWAYS_KNOWN = {"standard", "stage", "band"}
 
 
 def build_table(as_at: date, preset: Preset, contents: str) -> pl.DataFrame:
@@ -111,43 +92,22 @@ def check_result_table(results: Sequence[CheckResult], preset: Preset) -> pl.Dat
             r.check.column,
             r.check.consequence.value,
             r.check.sentence,
+            r.check.mend,
             r.status.value,
             r.rows,
         )
         for r in results
     ]
-    text = ("code", "extract", "column_name", "consequence", "sentence", "status")
+    text = ("code", "extract", "column_name", "consequence", "sentence", "mend", "status")
     schema = {**dict.fromkeys(text, pl.String), "rows": pl.Int64}
     return controlled_counts(pl.DataFrame(rows, schema=schema, orient="row"), "rows", preset)
 
 
-def measure_table(definitions: Sequence[Definition]) -> pl.DataFrame:
-    """One row per measure: its card."""
-    words = ("title", "question", "why", "kind", "unit", "direction", "caution", "source")
-    rows = [
-        {
-            "measure": definition.measure,
-            "position": definition.position,
-            **{name: str(getattr(definition, name)) for name in words},
-            "standard": definition.standards[0] if len(definition.standards) == 1 else None,
-            "numerator_words": definition.numerator_words,
-            "denominator_words": definition.denominator_words,
-            "period_words": definition.period_words,
-            "version": definition.version,
-        }
-        for definition in definitions
-    ]
-    return pl.DataFrame(rows, schema_overrides={"standard": pl.String})
-
-
-def category_table() -> pl.DataFrame:
-    """One row per breakdown and category: the title it is shown under, and its place."""
-    rows = [(*row,) for breakdown, titles in _CATEGORIES.items() for row in _positions(breakdown, titles)]
-    schema = {"breakdown": pl.String, "category": pl.String, "title": pl.String, "position": pl.Int64}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _positions(breakdown: str, titles: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str, str, int]]:
-    every = titles if breakdown in _ALWAYS_KNOWN else (*titles, _UNKNOWN)
-    for position, (category, title) in enumerate(every, start=1):
-        yield breakdown, category, title, position
+def file_fault_table(faults: Sequence[Fault], preset: Preset, contents: str) -> pl.DataFrame:
+    """One row per fault of a file as a whole; what it says stays at home, for it names files and headings."""
+    rows = [(f.extract, f.code, f.consequence.value, f.sentence, mend_of(f.code), f.rows) for f in faults]
+    text = ("extract", "code", "consequence", "sentence", "mend")
+    found = pl.DataFrame(rows, schema={**dict.fromkeys(text, pl.String), "rows": pl.Int64}, orient="row")
+    if contents == _PUBLISHED:
+        found = found.with_columns(sentence=pl.lit(None, dtype=pl.String))
+    return controlled_counts(found, "rows", preset)

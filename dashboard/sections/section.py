@@ -26,6 +26,21 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Card:
+    """Something to be looked up.
+
+    Attributes:
+        key: its part of the address while it is open.
+        title: what it is of.
+        text: what it says, as Markdown.
+    """
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading, its pictures, and the exact rows behind them.
 

@@ -38,10 +38,15 @@ class Claim:
         return frozenset(position for positions in self.sources.values() for position in positions)
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """The columns that a heading or a constant fills."""
+        filled = {*self.sources, *self.said.constants}
+        return tuple(column.name for column in self.extract.columns if column.name in filled)
+
+    @property
     def lacks(self) -> tuple[str, ...]:
         """The required columns that neither a heading nor a constant fills."""
-        given = {*self.sources, *self.said.constants}
-        return tuple(column.name for column in self.extract.columns if column.is_required and column.name not in given)
+        return tuple(c.name for c in self.extract.columns if c.is_required and c.name not in self.given)
 
 
 def known_headings(extract: Extract, said: ExtractMapping) -> frozenset[str]:

@@ -42,6 +42,7 @@ class DeliveredFile:
         file: its name, with the sheet's number where it has several.
         sha256: the digest of the file.
         rows: how many rows it has, blank ones left out.
+        columns: the extract's columns that it gives.
     """
 
     submission: int
@@ -50,6 +51,7 @@ class DeliveredFile:
     file: str
     sha256: str
     rows: int
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _stored(parts: Sequence[Part], warehouse: Warehouse) -> Iterator[DeliveredFi
         except (Unreadable, *READING_FAILED):
             raise _changed(part) from None
         landed[extract] += rows
-        yield DeliveredFile(part.submission, extract, part.number, claim.table.file, part.sha256, rows)
+        yield DeliveredFile(part.submission, extract, part.number, claim.table.file, part.sha256, rows, claim.given)
 
 
 def _check_unchanged(parts: Sequence[Part]) -> None:

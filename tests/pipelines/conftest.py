@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,22 +36,23 @@ W-1,R-1,cornwall,2026-03-16
 WriteSubmission = Callable[..., Path]
 
 
+def submission_in(place: Path, name: str = "submission", as_at: str = "2026-03-31", **texts: str | None) -> Path:
+    """Write a submission: by default a small clean one; a keyword replaces a file's text, or leaves it out if None."""
+    folder = place / name
+    folder.mkdir()
+    (folder / "submission.toml").write_text(f"as_at = {as_at}\n", encoding="utf-8")
+    whole = {"referrals": REFERRALS, "visits": VISITS, "targets": TARGETS, "reviews": REVIEWS, **texts}
+    for extract, text in whole.items():
+        if text is not None:
+            ending = "mapping.toml" if extract == "mapping" else f"{extract}.csv"
+            (folder / ending).write_text(text, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def write_submission(tmp_path: Path) -> WriteSubmission:
-    """Write a submission: by default a small clean one; a keyword replaces a file's text, or leaves it out if None."""
-
-    def write(name: str = "submission", as_at: str = "2026-03-31", **texts: str | None) -> Path:
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "submission.toml").write_text(f"as_at = {as_at}\n", encoding="utf-8")
-        whole = {"referrals": REFERRALS, "visits": VISITS, "targets": TARGETS, "reviews": REVIEWS, **texts}
-        for extract, text in whole.items():
-            if text is not None:
-                ending = "mapping.toml" if extract == "mapping" else f"{extract}.csv"
-                (folder / ending).write_text(text, encoding="utf-8")
-        return folder
-
-    return write
+    """What ``submission_in`` does, in a folder of the test's own."""
+    return partial(submission_in, tmp_path)
 
 
 @pytest.fixture

@@ -14,8 +14,10 @@ from click.testing import CliRunner, Result
 
 from pipelines.build import Request, build
 from pipelines.cli import main
+from pipelines.disclosure import PRESETS
 from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.warehouse import read_frame
+from tests.pipelines.conftest import VISITS, submission_in
 
 WriteSubmission = Callable[..., Path]
 RequestFor = Callable[..., Request]
@@ -44,10 +46,26 @@ _SHARED = [
     "gap",
     "demand",
     "demand_quantity",
+    "threshold",
+    "bank_holiday",
+    "word",
+    "symbol",
+    "file_fault",
+    "completeness",
+    "freshness",
+    "delivery_count",
+    "fault_count",
+    "contract_extract",
+    "contract_column",
+    "measure_need",
 ]
 _TABLE_NAMES = "SELECT table_name FROM information_schema.tables"
 _CASE_LEVEL = {"last_visit", "outstanding_clock", "visit_gap", "caseload", "event"}
 """The work list, row by row: of the records alone, and asked of the file wherever it is opened."""
+_SET_ASIDE = """\
+V-8,R-9,cornwall,2026-02-09,attended,home,60
+V-9,R-1,cornwall,,attended,home,60
+"""
 _AREA = """\
 code = "ambershire"
 name = "Ambershire"
@@ -97,11 +115,13 @@ def _portage(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-@pytest.fixture
-def built(write_submission: WriteSubmission, request_for: RequestFor, tmp_path: Path) -> Path:
-    warehouse = tmp_path / "warehouse"
-    build(request_for(write_submission()), warehouse, _silent)
-    return warehouse
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the small submission, with two visits that are set aside; only looked at."""
+    place = tmp_path_factory.mktemp("built")
+    submission = submission_in(place, visits=VISITS + _SET_ASIDE)
+    build(Request((submission,), None, None, PRESETS["round5"]), place / "warehouse", _silent)
+    return place / "warehouse"
 
 
 def test_both_files_hold_the_same_tables_of_one_shape(built: Path) -> None:
@@ -126,6 +146,27 @@ def test_published_gives_no_month_and_no_small_count(built: Path) -> None:
     assert not counts.filter(pl.col("value").is_between(1, 4)).height
     assert counts.filter(pl.col("symbol") == "c").height
     assert not figures.filter((pl.col("symbol") == "c") & pl.col("value").is_not_null()).height
+
+
+def test_nothing_small_is_published_of_what_was_delivered(built: Path) -> None:
+    for table, count in (("completeness", "filled"), ("delivery_count", "rows"), ("fault_count", "rows")):
+        exact = _read(built, RECORDS, f"SELECT * FROM {table}")
+        shown = _read(built, PUBLISHED, f"SELECT * FROM {table}")
+        assert exact.filter(pl.col(count).is_between(1, 4)).height
+        assert shown.filter(symbol="c").height and not shown.filter(pl.col(count).is_between(1, 4)).height
+        assert not shown.filter(pl.col("symbol") != "").drop_nulls(count).height
+    assert set(_read(built, PUBLISHED, "SELECT precision FROM freshness")["precision"]) == {"month"}
+    assert _read(built, PUBLISHED, "SELECT * FROM freshness WHERE latest_on IS NOT NULL").is_empty()
+    assert _read(built, RECORDS, "SELECT * FROM freshness WHERE latest_on IS NOT NULL").height
+
+
+def test_why_rows_were_set_aside_is_told_with_how_to_mend_them(built: Path) -> None:
+    failed = (
+        "SELECT * FROM fault_count INNER JOIN check_result USING (code) WHERE fault_count.service_area = 'cornwall'"
+    )
+    found = _read(built, RECORDS, f"{failed} AND fault_count.rows > 0")
+    assert sorted(found["code"]) == ["visits.planned_on.blank", "visits.referral_id.without_referral"]
+    assert all(found["sentence"]) and all(found["mend"])
 
 
 @pytest.mark.parametrize("contents", [RECORDS, PUBLISHED])

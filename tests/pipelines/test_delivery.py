@@ -100,7 +100,7 @@ def test_pauses_have_no_key_and_are_never_superseded(warehouse: Warehouse) -> No
 
 
 def file(submission: int, extract: str) -> DeliveredFile:
-    return DeliveredFile(submission, extract, 1, f"{extract}.csv", "0" * 64, 1)
+    return DeliveredFile(submission, extract, 1, f"{extract}.csv", "0" * 64, 1, ())
 
 
 def accept(warehouse: Warehouse, *rows: tuple[int, int, str]) -> None:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from pipelines.measures.definition import SHARES, Definition, Kind, load_definitions
+from pipelines.measures.themes import THEMES
 from tests.repository.source import ROOT
 
 README = ROOT / "README.md"
 COMMAND = "uv run python -m tests.repository.measure_table"
 BEGINS, ENDS = "<!-- measures: begin -->", "<!-- measures: end -->"
-
-THEMES = {
-    "Seen on time": ("clock",),
-    "Waiting list": ("waiting", "wait", "supported"),
-    "Visits": ("visit", "visit_plan"),
-    "Targets": ("target",),
-    "Outcomes": ("progress", "closed_referral"),
-    "Access": ("access", "workshop"),
-}
-"""Every theme, and the relations whose rows its measures count."""
 
 KINDS = {
     Kind.PROPORTION: "share",

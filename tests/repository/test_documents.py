@@ -10,7 +10,8 @@ import pytest
 
 from pipelines.cli import main
 from pipelines.measures.definition import Definition, load_definitions
-from tests.repository.measure_table import COMMAND, THEMES, measure_tables, renewed, shown
+from pipelines.measures.themes import THEMES
+from tests.repository.measure_table import COMMAND, measure_tables, renewed, shown
 from tests.repository.source import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,7 +48,7 @@ def test_renewing_the_measures_leaves_the_rest_of_the_readme_alone() -> None:
 
 @pytest.mark.parametrize("definition", load_definitions(), ids=lambda definition: definition.measure)
 def test_every_measure_stands_in_the_readme_once(definition: Definition) -> None:
-    assert sum(definition.relation in relations for relations in THEMES.values()) == 1, "measure_table.py: add a theme"
+    assert sum(definition.relation in relations for relations in THEMES.values()) == 1, "themes.py: add a theme"
     assert shown(README).count(f"| `{definition.measure}` |") == 1, f"README.md: run {COMMAND}"
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from expectations import EXTRACTS
 from pipelines.measures.definition import MIDDLES, SHARES, Definition, Kind, load_definitions
-from pipelines.provenance import category_table
+from pipelines.reading import category_table
 from pipelines.warehouse import Warehouse
 from tests.twins import pipeline
 from tests.twins.submission import Rules, Submission

@@ -46,7 +46,8 @@ def test_the_columns_of_a_table_and_their_types(delivery: Delivery) -> None:
 def test_what_is_told_of_a_file(delivery: Delivery) -> None:
     landing = delivery.land({"submission.toml": "as_at = 2026-03-31\ndelivered_on = 2026-04-02\n"})
     sha256 = hashlib.sha256(VISITS.encode()).hexdigest()
-    assert landing.files[1] == DeliveredFile(0, "visits", 1, "visits.csv", sha256, 1)
+    given = ("visit_id", "referral_id", "service_area", "planned_on", "status")
+    assert landing.files[1] == DeliveredFile(0, "visits", 1, "visits.csv", sha256, 1, given)
     assert delivery.rows("visits", "row_id", "submission", "delivered_on::VARCHAR", "file", "row_number") == [
         (0, 0, "2026-04-02", "visits.csv", 2)
     ]

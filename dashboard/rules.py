@@ -1,0 +1,53 @@
+"""What the page of definitions asks of a warehouse: rules, words, and the numbers that were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from dashboard.warehouse import Snapshot
+
+_OF_AREAS = "WHERE list_contains($areas, service_area) ORDER BY service_area, from_on"
+_HOLIDAYS = """
+SELECT holiday_on, bank_holiday.name FROM warehouse.bank_holiday CROSS JOIN warehouse.build
+WHERE holiday_on BETWEEN as_at - INTERVAL 1 YEAR AND as_at + INTERVAL 1 YEAR ORDER BY holiday_on
+"""
+_DATED = ("standard", "eligibility", "visit_rule", "leaving_rule", "closure")
+
+
+def of_areas(warehouse: Snapshot, relation: str, areas: Sequence[str]) -> pl.DataFrame:
+    """The rules of one kind of some areas, in order of ``from_on``.
+
+    Args:
+        warehouse: the figures'.
+        relation: ``standard``, ``eligibility``, ``visit_rule``, ``leaving_rule`` or ``closure``.
+        areas: their codes, ``common`` for the common yardstick's.
+    """
+    name = _DATED[_DATED.index(relation)]
+    return warehouse.frame(f"SELECT * FROM warehouse.{name} {_OF_AREAS}", areas=list(areas))
+
+
+def bank_holidays(warehouse: Snapshot) -> pl.DataFrame:
+    """The bank holidays within a year of the day of the figures, before and after it."""
+    return warehouse.frame(_HOLIDAYS)
+
+
+def thresholds(warehouse: Snapshot) -> pl.DataFrame:
+    """The numbers that no service area sets for itself."""
+    return warehouse.frame("SELECT * FROM warehouse.threshold ORDER BY name")
+
+
+def words(warehouse: Snapshot) -> pl.DataFrame:
+    """The words that figures are read by, topic by topic."""
+    return warehouse.frame("SELECT * FROM warehouse.word ORDER BY position")
+
+
+def symbols(warehouse: Snapshot) -> pl.DataFrame:
+    """What stands in the place of a figure that is not given."""
+    return warehouse.frame("SELECT * FROM warehouse.symbol ORDER BY position")
+
+
+def demand_quantities(warehouse: Snapshot) -> pl.DataFrame:
+    """What each quantity of demand and capacity is."""
+    return warehouse.frame("SELECT * FROM warehouse.demand_quantity ORDER BY position")

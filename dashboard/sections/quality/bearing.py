@@ -1,0 +1,72 @@
+"""On which figures a missing extract or a row set aside bears."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import deliveries, sentences
+from dashboard.context import Context
+from dashboard.sections import tables
+from dashboard.sections.quality import wording
+from dashboard.sections.section import Section
+
+_HEADING = "On which figures it bears"
+_NOTHING = "nothing found"
+
+
+def bearing(context: Context) -> Section:
+    """Every measure, the extracts it rests on, and what is wrong with them in the chosen areas."""
+    needs = deliveries.needs(context.warehouse)
+    troubles = _troubles(context)
+    table = [
+        {
+            "Figure": row["measure_title"],
+            "Theme": row["theme"],
+            "Rests on": row["title"],
+            "Without it": "no figure" if row["is_required"] else "told from what is there",
+            "In the chosen areas": "; ".join(troubles.get(row["extract"], ())) or _NOTHING,
+        }
+        for row in needs.iter_rows(named=True)
+    ]
+    lines = [_line(needs.filter(extract=extract), told) for extract, told in troubles.items()]
+    return Section(
+        heading=_HEADING,
+        charts=(),
+        table=pl.DataFrame(table),
+        download=needs.with_columns(found=pl.Series([row["In the chosen areas"] for row in table], dtype=pl.String)),
+        file_name=tables.file_name(_HEADING),
+        lead="\n".join(lines)
+        or "Every extract was delivered for the chosen areas and no row was set aside: no figure lacks anything.",
+    )
+
+
+def _troubles(context: Context) -> dict[str, list[str]]:
+    """By extract, what is wrong with it in the chosen areas, in words."""
+    warehouse = context.warehouse
+    names = wording.names(warehouse)
+    areas = wording.each_area(warehouse, context.selection.areas)
+    missing = deliveries.freshness(warehouse, areas).filter(symbol="x")
+    aside = deliveries.deliveries(warehouse, [*areas, wording.UNKNOWN]).filter(
+        (pl.col("counted") == "set_aside") & ((pl.col("symbol") == "c") | (pl.col("rows") > 0))
+    )
+    found: dict[str, list[str]] = {}
+    for extract in deliveries.extracts(warehouse):
+        lacking = [names[area] for area in missing.filter(extract=extract)["service_area"]]
+        told = [f"not delivered for {sentences.listed(lacking)}"] if lacking else []
+        rows = aside.filter(extract=extract).to_dicts()
+        told += [f"{wording.rows(row)} rows set aside ({names[row['service_area']]})" for row in rows]
+        if told:
+            found[extract] = told
+    return found
+
+
+def _line(needs: pl.DataFrame, told: list[str]) -> str:
+    """What is wrong with an extract, and how many figures of which themes it bears on."""
+    if needs.is_empty():
+        return ""
+    themes = needs.group_by("theme", maintain_order=True).len().iter_rows()
+    parts = [f"{theme.lower()} ({number})" for theme, number in themes]
+    title = needs.get_column("title")[0]
+    what = sentences.capitalised("; ".join(told))
+    figures = "figure" if needs.height == 1 else "figures"
+    return f"- **{title}.** {what}. This bears on {needs.height} {figures}: {sentences.listed(parts)}."

@@ -1,0 +1,1 @@
+"""How good the delivered data are, and on which figures that bears: the tables behind the page on data quality."""
