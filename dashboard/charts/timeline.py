@@ -36,7 +36,7 @@ _POINTS = {
     "achieved": (0, "star"),
     "partly_achieved": (1, "diamond"),
     "not_achieved": (2, "x"),
-    "withdrawn": (5, "line-ew-open"),
+    "withdrawn": (5, "asterisk-open"),
     "not_reviewed": (4, "circle-open"),
 }
 _PLAIN_POINT = (4, "diamond")

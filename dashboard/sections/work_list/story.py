@@ -45,7 +45,7 @@ def story(cases: Cases, area: str, referral: str) -> Section:
         ),
         table=telling.table(told),
         download=rows,
-        file_name=f"{_FILE}_{file_name(referral)}",
+        file_name=_FILE,
         measures=(),
         meaning=_DEFINITION,
     )

@@ -76,7 +76,7 @@ def _row() -> pl.Expr:
 
 def _rank() -> pl.Expr:
     """The order of rows within a lane."""
-    codes = [*wording.MILESTONES, *wording.VISITS, *wording.TARGETS, *wording.OCCASIONS]
+    codes = [*wording.MILESTONES, "first_targets", *wording.VISITS, *wording.TARGETS, *wording.OCCASIONS]
     places = {code: place for place, code in enumerate(dict.fromkeys(codes))}
     by_status = pl.col("lane").is_in(["visit", "assessment", "target"])
     code = pl.when(by_status).then("status").otherwise("event")

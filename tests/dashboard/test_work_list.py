@@ -1,0 +1,79 @@
+"""The work list as a session sees it, on the shipped submission."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import relations
+from dashboard.warehouse import READER
+from tests.dashboard.conftest import OpenPage, drawers
+
+HEADINGS = [
+    "Clocks overdue and due soon",
+    "Not visited for weeks of term",
+    "Caseload of each worker",
+    "The story of one referral",
+]
+AT = "work-list"
+
+
+@pytest.fixture(scope="module")
+def page(shipped: Path, open_page: OpenPage) -> AppTest:
+    """The page as it opens on all areas, with one referral chosen and every drawer open."""
+    return open_page(shipped, at=AT, of="Cornwall", referral="CO-R-0000035", **drawers(*HEADINGS))
+
+
+def _text(page: AppTest) -> str:
+    assert not page.exception
+    return "\n".join(element.value for element in (*page.markdown, *page.info, *page.warning))
+
+
+def test_it_has_its_lists_its_pictures_and_its_definitions(page: AppTest) -> None:
+    assert [title.value for title in page.title] == ["What is to be done next?"]
+    assert [header.value for header in page.header] == HEADINGS
+    assert len(page.get("plotly_chart")) == 3
+    assert len(page.get("download_button")) == len(HEADINGS)
+    assert "began after the last attended visit" in _text(page)
+    assert "131 visits were attended, the last on 22 January 2026" in _text(page)
+
+
+def test_the_lists_count_what_the_figures_count(page: AppTest, shipped: Path) -> None:
+    clocks, _, caseload, _ = (table.value for table in page.dataframe[:4])
+    as_at = READER.current(shipped.resolve()).build["as_at"]
+    measures = ["clocks_overdue", "clocks_due_soon", "children_supported"]
+    rows = relations.values(READER.current(shipped.resolve()), measures, ["all"], "as_at", as_at, as_at)
+    told = {(row["measure"], row["yardstick"]): row["value"] for row in rows.to_dicts()}
+    assert (clocks["Status"] == "Overdue").sum() == told["clocks_overdue", "own"] == caseload["Clocks overdue"].sum()
+    assert (clocks["Status"] == "Due soon").sum() == told["clocks_due_soon", "own"] == caseload["Clocks due soon"].sum()
+    assert caseload["Children supported"].sum() == told["children_supported", ""]
+
+
+def test_clocks_stand_by_due_day_and_no_cell_of_a_list_is_blank(page: AppTest) -> None:
+    clocks = page.dataframe[0].value
+    assert list(clocks["Due"]) == sorted(clocks["Due"])
+    for table in page.dataframe[:4]:
+        assert not [cell for row in table.value.to_numpy() for cell in row if str(cell) in ("", "None", "nan", "NaT")]
+
+
+def test_filters_narrow_the_lists_and_say_so(shipped: Path, open_page: OpenPage) -> None:
+    page = open_page(shipped, at=AT, standard="Initial meeting", worker="No worker yet")
+    assert set(page.dataframe[0].value["Standard"]) == {"Initial meeting"}
+    assert set(page.dataframe[0].value["Worker"]) == {"No worker yet"}
+    assert "among the cases that the filters leave" in _text(page)
+    assert "Choose a referral" in _text(page)
+
+
+def test_what_is_empty_is_told_in_words(shipped: Path, open_page: OpenPage) -> None:
+    page = open_page(shipped, at=AT, area="Durham", of="Durham", referral="CO-R-0000035")
+    text = _text(page)
+    assert "no clock is overdue, and none falls due within 10 working days" in text
+    assert "Durham has no referral CO-R-0000035" in text
+    assert not page.dataframe
+
+
+def test_it_is_not_there_beside_published_figures(shipped: Path, open_page: OpenPage) -> None:
+    page = open_page(shipped, published_only=True, at=AT)
+    assert not [header for header in page.header if header.value in HEADINGS]
