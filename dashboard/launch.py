@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-_APP = Path(__file__).resolve().parent / "app.py"
+_APP = Path(__file__).resolve().parent / "script" / "app.py"
 
 LIGHT_COLOURS = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 """The Government Analysis Function's categorical palette."""

@@ -116,7 +116,7 @@ def open_page() -> Iterator[OpenPage]:
         def opened(folder: Path, published_only: bool = False, at: str = AT_FIRST, **asked: str | list[str]) -> AppTest:
             flags = ["--published-only"] if published_only else []
             patch.setattr("sys.argv", ["app.py", "--warehouse", str(folder), *flags])
-            page = AppTest.from_file(ROOT / "dashboard" / "app.py", default_timeout=60)
+            page = AppTest.from_file(ROOT / "dashboard" / "script" / "app.py", default_timeout=60)
             # AppTest can switch to pages that are files alone; this is how it names the one to run.
             page._page_hash = calc_hash(at)
             for key, value in asked.items():

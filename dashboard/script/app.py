@@ -17,7 +17,7 @@ from dashboard.warehouse import READER, Snapshot
 
 _NAME = "Portage Insight"
 # For the browser's tab: the icon of a page would be fetched from another host.
-_ICON = Path(__file__).with_name("icon.svg")
+_ICON = Path(__file__).parents[1] / "icon.svg"
 
 
 def arguments() -> argparse.Namespace:
