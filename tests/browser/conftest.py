@@ -17,9 +17,12 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.launch import streamlit_command
+from tests.dashboard.conftest import shipped
 from tests.dashboard.made_warehouse import make_warehouse
 
-_ADDRESS = "127.0.0.1"
+__all__ = ["shipped"]
+
+ADDRESS = "127.0.0.1"
 _PATIENCE_SECONDS = 90
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (
@@ -51,12 +54,12 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def serving(command: Callable[[int], list[str]]) -> Iterator[str]:
     """The address of a server while it runs; it is stopped whatever happens."""
-    with socket.create_server((_ADDRESS, 0)) as free:
+    with socket.create_server((ADDRESS, 0)) as free:
         port: int = free.getsockname()[1]
     process = subprocess.Popen(command(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port, process)
-        yield f"http://{_ADDRESS}:{port}"
+        yield f"http://{ADDRESS}:{port}"
     finally:
         process.terminate()
         process.wait()
@@ -66,7 +69,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     give_up = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < give_up and process.poll() is None:
         try:
-            urllib.request.urlopen(f"http://{_ADDRESS}:{port}/_stcore/health", timeout=1).close()
+            urllib.request.urlopen(f"http://{ADDRESS}:{port}/_stcore/health", timeout=1).close()
         except OSError:
             time.sleep(0.1)
         else:
@@ -84,7 +87,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def exact(folder: Path, browser: Browser) -> Iterator[str]:
     """The address of a dashboard that shows exact figures."""
     assert browser.is_connected()
-    with serving(lambda port: streamlit_command(folder, _ADDRESS, port, published_only=False)) as address:
+    with serving(lambda port: streamlit_command(folder, ADDRESS, port, published_only=False)) as address:
         yield address
 
 
@@ -92,7 +95,7 @@ def exact(folder: Path, browser: Browser) -> Iterator[str]:
 def published(folder: Path, browser: Browser) -> Iterator[str]:
     """The address of a dashboard that shows published figures only."""
     assert browser.is_connected()
-    with serving(lambda port: streamlit_command(folder, _ADDRESS, port, published_only=True)) as address:
+    with serving(lambda port: streamlit_command(folder, ADDRESS, port, published_only=True)) as address:
         yield address
 
 
@@ -107,6 +110,8 @@ st.header("A chart", divider="gray")
 st.sidebar.multiselect("Some", ["a", "b"], default=["a"])
 st.sidebar.radio("One", ["a", "b"])
 st.sidebar.selectbox("Another", ["a", "b"])
+st.selectbox("One more", ["a", "b"])
+st.table(pd.DataFrame({"a": ["b"]}))
 st.info("A word")
 st.plotly_chart(go.Figure(go.Scatter(x=[1, 2], y=[1, 2])), alt="A line.")
 with st.expander("A table"):
@@ -121,7 +126,7 @@ def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     assert browser.is_connected()
     script = tmp_path_factory.mktemp("bare") / "bare.py"
     script.write_text(_BARE, encoding="utf-8")
-    flags = ["--server.headless=true", "--browser.gatherUsageStats=false", f"--server.address={_ADDRESS}"]
+    flags = ["--server.headless=true", "--browser.gatherUsageStats=false", f"--server.address={ADDRESS}"]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
     with serving(lambda port: [*command, f"--server.port={port}"]) as address:
         yield address

@@ -29,7 +29,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def _open(page: Page, address: str) -> Page:
-    page.goto(address)
+    page.goto(address if urlsplit(address).path else f"{address}/seen-on-time")
     expect(page.get_by_role("heading", name="Are families seen on time?")).to_be_visible(timeout=_PATIENCE_MS)
     expect(page.get_by_text("Evidence: what these figures were made of")).to_be_attached(timeout=_PATIENCE_MS)
     expect(page.locator("[data-testid=stPlotlyChart] .main-svg").first).to_be_visible(timeout=_PATIENCE_MS)

@@ -1,0 +1,150 @@
+"""Every page in a real browser: it loads, keeps to this machine, fits, prints, and is readable for everyone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard import page as pages
+from dashboard.contents import PAGES
+from dashboard.launch import streamlit_command
+from tests.browser.conftest import ADDRESS, serving
+
+_PATIENCE_MS = 60_000
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="module")
+def served(shipped: Path, browser: Browser) -> Iterator[str]:
+    """The address of the dashboard on the shipped submission, exact figures and cases included."""
+    assert browser.is_connected()
+    with serving(lambda port: streamlit_command(shipped, ADDRESS, port, published_only=False)) as address:
+        yield address
+
+
+def _ready(page: Page, shown: pages.Page) -> None:
+    expect(page.get_by_role("heading", name=shown.title, level=1)).to_be_visible(timeout=_PATIENCE_MS)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=_PATIENCE_MS)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=_PATIENCE_MS)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def _go(page: Page, shown: pages.Page) -> None:
+    link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=shown.name, exact=True)
+    link.evaluate("link => link.click()")
+    _ready(page, shown)
+
+
+def _overflow(page: Page) -> int:
+    wider: int = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
+    return wider
+
+
+def _accepted(browser: Browser, bare: str, scheme: Scheme) -> set[str]:
+    """What axe finds on a bare page: nothing of ours."""
+    page = browser.new_context(color_scheme=scheme).new_page()
+    page.goto(bare)
+    expect(page.locator(".main-svg").first).to_be_visible(timeout=_PATIENCE_MS)
+    found = _violations(page)
+    page.context.close()
+    return found
+
+
+def _violations(page: Page) -> set[str]:
+    return {violation["id"] for violation in Axe().run(page).response["violations"]}
+
+
+class _EveryPage:
+    """The walk over all pages by the navigation, in one scheme of colours."""
+
+    scheme: Scheme
+
+    def test_every_page_is_sound(self, browser: Browser, served: str, bare: str) -> None:
+        accepted = _accepted(browser, bare, self.scheme)
+        context = browser.new_context(viewport={"width": 1400, "height": 1000}, color_scheme=self.scheme)
+        page = context.new_page()
+        said: list[str] = []
+        asked: set[str] = set()
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+        page.goto(served)
+        _ready(page, PAGES[0])
+        for shown in PAGES:
+            _go(page, shown)
+            assert said == [], shown.name
+            assert _violations(page) <= accepted, shown.name
+            page.set_viewport_size({"width": 400, "height": 800})
+            page.wait_for_timeout(300)
+            assert _overflow(page) == 0, f"{shown.name} is wider than a telephone"
+            page.set_viewport_size({"width": 1400, "height": 1000})
+        assert {host for host in asked if host} == {urlsplit(served).netloc}
+        context.close()
+
+
+class TestLight(_EveryPage):
+    scheme: Scheme = "light"
+
+
+class TestDark(_EveryPage):
+    scheme: Scheme = "dark"
+
+
+class TestLinks:
+    def test_choices_go_along_from_page_to_page_and_every_page_is_a_link(self, browser: Browser, served: str) -> None:
+        first = next(page for page in PAGES if page.path == "visits")
+        page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+        page.goto(f"{served}/visits?area=Durham")
+        _ready(page, first)
+        for shown in PAGES:
+            if pages.Control.AREAS in shown.controls:
+                _go(page, shown)
+                expect(page).to_have_url(re.compile("area=Durham"))
+        again = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+        again.goto(page.url)
+        _ready(again, next(shown for shown in PAGES if shown.path in page.url))
+        expect(again.get_by_test_id("stSidebar").get_by_text("Durham", exact=True).first).to_be_visible()
+        page.context.close()
+        again.context.close()
+
+    def test_an_opened_drawer_is_part_of_the_link(self, browser: Browser, served: str) -> None:
+        page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+        page.goto(f"{served}/seen-on-time?area=Durham")
+        page.get_by_text("Table: share on time").click()
+        button = "Download share on time (CSV)"
+        expect(page.get_by_role("button", name=button)).to_be_visible(timeout=_PATIENCE_MS)
+        again = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+        again.goto(page.url)
+        expect(again.get_by_role("button", name=button)).to_be_visible(timeout=_PATIENCE_MS)
+        page.context.close()
+        again.context.close()
+
+    def test_a_chart_is_saved_as_the_picture_that_was_chosen(self, browser: Browser, served: str) -> None:
+        page = browser.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=True).new_page()
+        for picture, begins in (("SVG, for print", b"<svg"), ("PNG, for slides", b"\x89PNG")):
+            page.goto(f"{served}/seen-on-time?area=Durham&picture={picture}")
+            chart = page.get_by_test_id("stPlotlyChart").first
+            expect(chart.locator(".main-svg").first).to_be_visible(timeout=_PATIENCE_MS)
+            with page.expect_download(timeout=_PATIENCE_MS) as taken:
+                chart.locator(".modebar-btn").first.evaluate("button => button.click()")
+            assert taken.value.suggested_filename.startswith("share_on_time")
+            assert taken.value.path().read_bytes().startswith(begins)
+        page.context.close()
+
+    def test_a_page_prints_without_its_controls(self, browser: Browser, served: str) -> None:
+        page = browser.new_context(viewport={"width": 1000, "height": 1400}).new_page()
+        page.goto(f"{served}/seen-on-time?area=Durham")
+        _ready(page, next(shown for shown in PAGES if shown.path == "seen-on-time"))
+        page.emulate_media(media="print")
+        expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+        expect(page.locator(".modebar-container").first).to_be_hidden()
+        printed = page.pdf(format="A4")
+        assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) > 1, "all of the page is printed, not its first screen"
+        page.context.close()
