@@ -15,7 +15,7 @@ _HEADING, _ROW, _THIN = 1.5, 1.25, 0.75
 _BAR = 0.8
 _AT_LEAST_SHOWN = timedelta(days=1)
 _MS = 86_400_000
-_SPARE = 0.02
+_SPARE = 0.04
 _LEGEND = 90
 _GREY_BAR = "pause"
 _SPANS = {

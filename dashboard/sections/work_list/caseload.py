@@ -92,23 +92,24 @@ def _children(cases: Cases, rows: pl.DataFrame) -> str:
     named = rows.filter(pl.col("worker_id") != "")
     if named.is_empty():
         return "No worker has made a visit yet to a child who is supported now."
-    by_load = named.sort("children_supported", descending=True, maintain_order=True)
-    most = by_load.row(0, named=True)
-    load = sentences.plural_of(most["children_supported"], "child", "children")
     workers = sentences.plural_of(named.height, "worker", "workers")
-    return f"Of {workers} in {cases.place}, {most['worker_id']} has the most children in hand: {load}."
+    return (
+        f"Of {workers} in {cases.place}, none has more than {_most(named, 'children_supported', 'children')} in hand."
+    )
 
 
 def _clocks(rows: pl.DataFrame) -> str:
-    late = rows.filter(pl.col("clocks_overdue") > 0)
-    if late.is_empty():
-        return "No worker has a clock that is overdue."
-    most = late.sort("clocks_overdue", descending=True, maintain_order=True).row(0, named=True)
-    number = sentences.plural_of(most["clocks_overdue"], "clock", "clocks")
-    verb = "is" if most["clocks_overdue"] == 1 else "are"
-    if not most["worker_id"]:
-        return f"Most are overdue in {most['area']} where there is no worker yet: {number} {verb}."
-    return f"{most['worker_id']} has the most clocks overdue: {number}."
+    named, others = rows.filter(pl.col("worker_id") != ""), rows.filter(pl.col("worker_id") == "")
+    if not rows.filter(pl.col("clocks_overdue") > 0).height:
+        return "No clock is overdue with any worker, nor without one."
+    told = f"No worker has more than {_most(named, 'clocks_overdue', 'overdue clocks')}"
+    return f"{told}, and no area more than {_most(others, 'clocks_overdue', 'overdue clocks')} without a worker."
+
+
+def _most(rows: pl.DataFrame, column: str, many: str) -> str:
+    """The largest number in a column with its noun; none where there is no row."""
+    number = max(rows.get_column(column).to_list(), default=0)
+    return sentences.quantity(number, many)
 
 
 def _table(rows: pl.DataFrame) -> pl.DataFrame:
