@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import sentences
-from dashboard.breakdowns import group_of
+from dashboard.breakdowns import ALL_GROUPS, group_of
 from dashboard.choice import WHOLE
 from dashboard.figures import Figures
 from dashboard.measures import BY_STANDARD, COUNTED_NOW
@@ -33,8 +33,6 @@ _DOWNLOADED = {
     "words": "why_no_number",
 }
 _YARDSTICKS = {"own": "Own", "common": "Common", "": ""}
-_ALL = "All"
-"""The group of a figure that is of all groups together."""
 
 Row = dict[str, Any]
 
@@ -63,9 +61,9 @@ def with_groups(whole: pl.DataFrame, groups: pl.DataFrame, figures: Figures) -> 
         figures: that they are of.
     """
     above, below = of(whole, figures), of(groups, figures)
-    return (
-        above if below.is_empty() else pl.concat([above, below], how="diagonal").select(below.columns).fill_null(_ALL)
-    )
+    if below.is_empty():
+        return above
+    return pl.concat([above, below], how="diagonal").select(below.columns).fill_null(ALL_GROUPS)
 
 
 def file_name(heading: str) -> str:
