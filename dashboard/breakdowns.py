@@ -29,3 +29,7 @@ _GROUPS = {
 def group_of(breakdown: str) -> str:
     """What a group of a breakdown is called, such as ``Ethnicity`` or ``Destination``."""
     return _GROUPS.get(breakdown) or BREAKDOWNS[breakdown]
+
+
+ALL_GROUPS = "All"
+"""What stands in a group's place where a figure is of all groups together."""

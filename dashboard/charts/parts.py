@@ -12,8 +12,8 @@ from dashboard.charts.rows import ROW, Rows, rows_of
 from dashboard.charts.shares import absent
 
 _BAR = 0.62 * ROW
-_ABOVE = 1.02
-"""A little room above all of the whole."""
+_ABOVE, _BESIDE = 1.02, 1.07
+"""A little room above all of the whole; beside it, enough for the label of the axis."""
 _BELOW = 0.06
 """How far below none the marks of what is not told stand."""
 
@@ -33,7 +33,7 @@ def columns(figures: pl.DataFrame, height: int) -> go.Figure:
     _mark_gaps(figure, figures)
     has_gaps = figures.get_column("value").null_count() > 0
     figure.update_xaxes(**time_axis(periods))
-    figure.update_yaxes(**style.share_axis(-2 * _BELOW if has_gaps else 0, _reach(figures, ["period"])))
+    figure.update_yaxes(**style.share_axis(-2 * _BELOW if has_gaps else 0, _ABOVE * _most(figures, ["period"])))
     style.quiet(figure, height + legend_height(figure), has_legend=True)
     return figure.update_layout(barmode="stack", bargap=0.25, legend={"traceorder": "normal"})
 
@@ -51,7 +51,7 @@ def bars(figures: pl.DataFrame) -> go.Figure:
     for index, part in enumerate(figures.partition_by("part", maintain_order=True)):
         figure.add_trace(_bars(part, list(rows.positions), index, is_upright=False))
     _tell_empty(figure, stacks, rows)
-    figure.update_xaxes(**style.share_axis(0, _reach(figures, ["what", "area"])))
+    figure.update_xaxes(**style.share_axis(0, _BESIDE * _most(figures, ["what", "area"])))
     figure.update_yaxes(**rows.axis)
     style.quiet(figure, rows.height + legend_height(figure), has_legend=True)
     legend = {"y": 1.01, "yanchor": "bottom", "traceorder": "normal"}
@@ -83,10 +83,10 @@ def _told(part: pl.DataFrame, is_upright: bool) -> list[str]:
     return [f"{p}: {name.lower()} {sentences.exact_share(v)}" if v is not None else "" for p, name, v in shares]
 
 
-def _reach(figures: pl.DataFrame, whole: list[str]) -> float:
-    """How far the axis goes: rounded parts may come to more than all."""
+def _most(figures: pl.DataFrame, whole: list[str]) -> float:
+    """How far the longest stack goes, all at least: rounded parts may come to more than all."""
     sums = figures.group_by(whole).agg(pl.col("value").sum()).get_column("value")
-    return _ABOVE * max(1.0, *(float(total) for total in sums))
+    return max(1.0, *(float(total) for total in sums))
 
 
 def _mark_gaps(figure: go.Figure, figures: pl.DataFrame) -> None:

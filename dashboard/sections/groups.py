@@ -58,7 +58,7 @@ def in_groups(
     kind = f"by {BREAKDOWNS[breakdown].lower()}"
     return Section(
         heading=heading,
-        charts=group_charts(rows, figures, kind, when),
+        charts=group_charts(rows, figures, kind, period=when),
         table=tables.of(rows, figures),
         download=tables.download(rows),
         file_name=tables.file_name(heading),
@@ -66,19 +66,23 @@ def in_groups(
     )
 
 
-def group_charts(rows: pl.DataFrame, figures: Figures, by: str, period: Period | None = None) -> tuple[Chart, ...]:
+def group_charts(
+    rows: pl.DataFrame, figures: Figures, by: str, heading: str = "", period: Period | None = None
+) -> tuple[Chart, ...]:
     """A chart for each measure, with a dot and an interval for each of its groups.
 
     Args:
         rows: figures by group, of one period.
         figures: that they are of.
         by: what the groups are, such as ``by sex``.
+        heading: what the section says already and a chart need not.
         period: of which period they are, if not of the chosen headline period.
     """
     when = period or figures.context.selection.headline
-    of_each = [(figures.titles[of_one.row(0, named=True)["measure"]], of_one) for of_one in _by_measure(rows)]
-    return tuple(level_chart(of_one, when, f"{title} {by}, {when.title}.", title) for title, of_one in of_each)
+    of_each = rows.partition_by("measure", maintain_order=True) if rows.height else []
+    return tuple(_group_chart(of_one, figures, by, heading, when) for of_one in of_each)
 
 
-def _by_measure(rows: pl.DataFrame) -> list[pl.DataFrame]:
-    return rows.partition_by("measure", maintain_order=True) if rows.height else []
+def _group_chart(rows: pl.DataFrame, figures: Figures, by: str, heading: str, when: Period) -> Chart:
+    title = figures.titles[rows.get_column("measure")[0]]
+    return level_chart(rows, when, f"{title} {by}, {when.title}.", title if title != heading else "")

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.breakdowns import group_of
+from dashboard.breakdowns import ALL_GROUPS, group_of
 from dashboard.figures import Figures
 from dashboard.sections import tables
 from dashboard.sections.groups import group_charts
-from dashboard.sections.levels import level_chart
 from dashboard.sections.section import Section
 
 
 def split(figures: Figures, measures: Sequence[str], breakdown: str, heading: str) -> Section:
-    """A dot and an interval for each share, and a chart of its groups for each that has any.
+    """A chart for each share, with a dot and an interval for the whole and for each group below it.
 
     Args:
         figures: of the context.
@@ -26,10 +25,10 @@ def split(figures: Figures, measures: Sequence[str], breakdown: str, heading: st
     when = figures.context.selection.headline
     whole = figures.at(measures, ("",), when)
     groups = figures.by_category(measures, "", when, breakdown)
-    alt = f"{heading}, with 95 % intervals, {when.title}."
+    above = whole.with_columns(pl.lit(ALL_GROUPS).alias("what"))
     return Section(
         heading=heading,
-        charts=(level_chart(whole, when, alt), *group_charts(groups, figures, f"by {group_of(breakdown).lower()}")),
+        charts=group_charts(pl.concat([above, groups]), figures, f"by {group_of(breakdown).lower()}", heading),
         table=tables.with_groups(whole, groups, figures),
         download=tables.download(pl.concat([whole, groups])),
         file_name=tables.file_name(heading),

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import sentences
-from dashboard.breakdowns import group_of
+from dashboard.breakdowns import ALL_GROUPS, group_of
 from dashboard.choice import WHOLE
 from dashboard.figures import Figures
 from dashboard.measures import BY_STANDARD, COUNTED_NOW
@@ -33,8 +33,6 @@ _DOWNLOADED = {
     "words": "why_no_number",
 }
 _YARDSTICKS = {"own": "Own", "common": "Common", "": ""}
-_ALL = "All"
-"""The group of a figure that is of all groups together."""
 
 _NAMES = len(("Service area", "Figure"))
 
@@ -70,7 +68,7 @@ def with_groups(whole: pl.DataFrame, groups: pl.DataFrame, figures: Figures) -> 
 def together(*tables: pl.DataFrame) -> pl.DataFrame:
     """Tables in words below each other; a figure that is of no group of a kind is of all of them."""
     filled = [table for table in tables if not table.is_empty()]
-    rows = pl.concat(filled, how="diagonal").fill_null(_ALL)
+    rows = pl.concat(filled, how="diagonal").fill_null(ALL_GROUPS)
     groups = [column for column in rows.columns if any(column not in table.columns for table in filled)]
     others = [column for column in rows.columns if column not in groups]
     return rows.select(*others[:_NAMES], *groups, *others[_NAMES:])
