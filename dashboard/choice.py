@@ -39,6 +39,12 @@ class Period:
         return self.start.replace(year=months // _MONTHS_A_YEAR, month=months % _MONTHS_A_YEAR + 1)
 
 
+def latest_12_months(as_at: date) -> Period:
+    """The twelve months that end with the month of a day."""
+    year, month = divmod(as_at.year * _MONTHS_A_YEAR + as_at.month - _MONTHS_A_YEAR, _MONTHS_A_YEAR)
+    return Period(LATEST_12_MONTHS, date(year, month + 1, 1))
+
+
 @dataclass(frozen=True)
 class Selection:
     """What a page shows.

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dashboard.page import Page
-from dashboard.pages import data_quality, definitions, seen_on_time, targets, visits, work_list
+from dashboard.pages import (
+    data_quality,
+    definitions,
+    outcomes,
+    seen_on_time,
+    targets,
+    visits,
+    waiting_list,
+    work_list,
+)
 
 PAGES: tuple[Page, ...] = (
     seen_on_time.PAGE,
+    waiting_list.PAGE,
     visits.PAGE,
     targets.PAGE,
+    outcomes.PAGE,
     work_list.PAGE,
     data_quality.PAGE,
     definitions.PAGE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,10 +14,9 @@ import polars as pl
 from dashboard import relations, sentences
 from dashboard.choice import WHOLE, Period
 from dashboard.context import Context
+from dashboard.grid import completed, grid
 from dashboard.limits import Limits
 from dashboard.measures import BY_STANDARD, COUNTED_NOW, HELD_EARLY, ON_TIME, RULES
-
-_KEYS = ["measure", "yardstick", "service_area", "period_start", "category"]
 
 
 @dataclass(frozen=True)
@@ -98,8 +97,8 @@ class Figures:
         starts = [period.start for period in run]
         areas = self.context.selection.areas
         found = relations.values(self.context.warehouse, measures, areas, run[0].kind, starts[0], starts[-1])
-        grid = _grid(product(measures, yardsticks, areas, starts, [""]))
-        return self._worded(_completed(grid, found), {period.start: period.title for period in run}, WHOLE)
+        keys = grid(product(measures, yardsticks, areas, starts, [""]))
+        return self._worded(completed(keys, found), {period.start: period.title for period in run}, WHOLE)
 
     def by_category(
         self,
@@ -118,14 +117,25 @@ class Figures:
             breakdown: the groups.
             categories: which of them, in this order; if not given, those that any of the figures are of.
         """
-        areas = self.context.selection.areas
+        return self.over_by_category(measures, yardstick, (period,), breakdown, categories)
+
+    def over_by_category(
+        self,
+        measures: Sequence[str],
+        yardstick: str,
+        run: Sequence[Period],
+        breakdown: str,
+        categories: Sequence[str] | None = None,
+    ) -> pl.DataFrame:
+        """The same of several periods of one kind, by measure, then group, chosen area and period."""
+        areas, starts = self.context.selection.areas, [period.start for period in run]
         found = relations.values(
-            self.context.warehouse, measures, areas, period.kind, period.start, period.start, breakdown=breakdown
+            self.context.warehouse, measures, areas, run[0].kind, starts[0], starts[-1], breakdown=breakdown
         )
         met = set(found.filter(pl.col("yardstick") == yardstick).get_column("category"))
         shown = categories if categories is not None else [c for c in self.categories(breakdown) if c in met]
-        grid = _grid((m, yardstick, a, period.start, c) for m, c, a in product(measures, shown, areas))
-        return self._worded(_completed(grid, found), {period.start: period.title}, breakdown)
+        keys = grid((m, yardstick, a, start, c) for m, c, a, start in product(measures, shown, areas, starts))
+        return self._worded(completed(keys, found), {period.start: period.title for period in run}, breakdown)
 
     def by_standard(self, measures: Sequence[str], yardstick: str) -> pl.DataFrame:
         """The counts at ``as_at``, by measure, then standard and chosen area; no clock at all counts as none."""
@@ -178,14 +188,4 @@ class Figures:
             return sentences.NOT_DELIVERED
         if measure in RULES and area in self._scope and not self._scope[area][RULES[measure]]:
             return sentences.NO_RULE
-        return sentences.NONE if measure in COUNTED_NOW else sentences.NOTHING_TO_COUNT
-
-
-def _grid(keys: Iterable[tuple[str, str, str, date, str]]) -> pl.DataFrame:
-    schema = dict.fromkeys(_KEYS, pl.String) | {"period_start": pl.Date}
-    return pl.DataFrame(list(keys), schema=schema, orient="row")
-
-
-def _completed(grid: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    rows = grid.join(found, on=_KEYS, how="left", maintain_order="left")
-    return rows.with_columns(pl.col("symbol").fill_null("z"))
+        return sentences.NONE if self.cards[measure]["kind"] == "count" else sentences.NOTHING_TO_COUNT

@@ -29,7 +29,7 @@ def levels(figures: pl.DataFrame, when: str, lead: str = "") -> str:
 
 
 def _of_one_area(shown: pl.DataFrame, lead: str) -> str:
-    parts = [f"{row['what'].lower()} {share_of(row)}" for row in shown.iter_rows(named=True)]
+    parts = [f"{sentences.uncapitalised(row['what'])} {share_of(row)}" for row in shown.iter_rows(named=True)]
     return f"{lead} in {_area(shown.row(0, named=True))}: {sentences.listed(parts)}.".strip()
 
 
@@ -37,7 +37,7 @@ def _of_each(shown: pl.DataFrame, lead: str) -> str:
     parts = []
     for rows in shown.partition_by("what", maintain_order=True):
         ordered = rows.sort("value", maintain_order=True).to_dicts()
-        parts.append(f"{ordered[0]['what'].lower()} {_range(ordered[0], ordered[-1])}")
+        parts.append(f"{sentences.uncapitalised(ordered[0]['what'])} {_range(ordered[0], ordered[-1])}")
     told = "; ".join(parts)
     return f"{lead}: {told}." if lead else f"{told}."
 
@@ -57,7 +57,7 @@ def _absences(figures: pl.DataFrame) -> str:
 
 
 def _absence(area: str, words: str, titles: list[str]) -> str:
-    what = sentences.listed([title.lower() for title in titles])
+    what = sentences.listed([sentences.uncapitalised(title) for title in titles])
     if words == sentences.NO_LIMIT:
         return f"{area} publishes no limit for {what}."
     return f"{area}: {what}: {words}."
@@ -102,8 +102,10 @@ def _value(row: Row, unit: str) -> str:
 
 def share_of(row: Row) -> str:
     """A share and, where they are told, the counts behind it."""
-    counts = f" ({sentences.number(row['numerator'])} of {sentences.number(row['denominator'])})"
-    return sentences.share(row["value"]) + (counts if row["numerator"] is not None else "")
+    share = sentences.share(row["value"])
+    if row["numerator"] is None:
+        return share
+    return f"{share} ({sentences.number(row['numerator'])} of {sentences.number(row['denominator'])})"
 
 
 def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
@@ -124,7 +126,7 @@ def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
     if row["value"] == row["other_value"]:
         return same
     return (
-        f"The two readings lie furthest apart for {row['what'].lower()} in {_area(row)}: "
+        f"The two readings lie furthest apart for {sentences.uncapitalised(row['what'])} in {_area(row)}: "
         f"{sentences.share(row['value'])} {first}, {sentences.share(row['other_value'])} {second}."
     )
 
@@ -142,7 +144,8 @@ def outstanding(counts: pl.DataFrame, totals: pl.DataFrame, when: str) -> str:
     where = ""
     if most.height > 1:
         row = most.row(0, named=True)
-        where = f" Most of one kind: {row['what'].lower()} in {_area(row)}, {sentences.count(row['value'])}."
+        what = sentences.uncapitalised(row["what"])
+        where = f" Most of one kind: {what} in {_area(row)}, {sentences.count(row['value'])}."
     return f"{sentences.capitalised(when)}: {told}.{where}"
 
 

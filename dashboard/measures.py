@@ -24,9 +24,26 @@ BY_KIND = "kind"
 BY_ATTENDEE = "attendee"
 BY_DEVELOPMENT = "area_of_development"
 
+WAITING = "children_waiting"
+WAITS_SO_FAR = ("median_wait_days", "p92_wait_days", "longest_wait_days")
+WAIT_OF_STARTED = "median_wait_of_started_days"
+WAITING_LONG = ("waiting_over_12_weeks", "waiting_over_18_weeks")
+MOVES = ("referrals_received", "waits_started", "waits_ended")
+"""What a waiting list gains, and what it loses."""
+CHANCES = ("started_within_12_weeks", "started_within_18_weeks", "started_within_26_weeks")
+AGEING_OUT = "ageing_out_while_waiting"
+ACCESS = ("referrals_accepted", "accepted_within_criteria", "accepted_criteria_unknown", "consent_to_share")
+AGE_AT_REFERRAL = "median_age_at_referral_months"
+
+LEVEL_FOR_AGE = ("outcome_growth", "outcome_age_expected")
+KEPT_PACE = "kept_pace"
+GAIN = "median_gain_per_month"
+CLOSURES = "closures"
+ENDINGS = ("destination_known", "transition_shared", "ehcp_requested", "closed_for_non_attendance")
+
 RULES = {
     "visits_typical_length": "has_typical_minutes",
-    "ageing_out_while_waiting": "has_leaving_rule",
+    AGEING_OUT: "has_leaving_rule",
     "accepted_within_criteria": "has_eligibility_rule",
     "accepted_criteria_unknown": "has_eligibility_rule",
 }

@@ -134,6 +134,14 @@ def statements(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
     return warehouse.frame(_RULES_IN_WORDS, areas=list(areas))
 
 
+def leaving_rules(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
+    """When children leave the service, by each area's rules, in order of ``from_on``."""
+    return warehouse.frame(
+        "SELECT * FROM warehouse.leaving_rule WHERE list_contains($areas, service_area) ORDER BY service_area, from_on",
+        areas=list(areas),
+    )
+
+
 def submission_files(warehouse: Snapshot) -> pl.DataFrame:
     """The delivered files that the figures rest on, with their SHA-256."""
     return warehouse.frame("SELECT * FROM warehouse.submission_file ORDER BY submission, extract, number")

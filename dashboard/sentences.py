@@ -85,10 +85,11 @@ def number(value: float) -> str:
 
 def plural_of(value: float, one: str, many: str) -> str:
     """A number and its noun, such as ``4.5 working days``."""
-    return f"{number(value)} {one if value == 1 else many}"
+    told = number(value)
+    return f"{told} {one if told == number(1) else many}"
 
 
-_ONE = {"children": "child"}
+_ONE = {"children": "child", "months of development per month": "month of development per month"}
 
 
 def quantity(value: float, unit: str) -> str:
@@ -156,6 +157,11 @@ def listed(words: Sequence[str]) -> str:
 def capitalised(sentence: str) -> str:
     """A sentence that starts with a capital; the rest of it stays as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def uncapitalised(title: str) -> str:
+    """A title inside a sentence; an abbreviation at its start, such as ``EHC plan``, keeps its capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def limit(within: int, unit: str, within_visits: int | None = None, not_before: int | None = None) -> str:

@@ -44,8 +44,10 @@ def absent(words: str, position: float) -> go.Scatter:
 
 
 def _dot(row: dict[str, float], position: float) -> go.Scatter:
-    value, lower, upper = row["value"], row["lower"], row["upper"]
-    series = int(row["series"])
+    """A dot with its interval; a chance of none or of all has none."""
+    value, series = row["value"], int(row["series"])
+    upper = value if row["upper"] is None else row["upper"]
+    lower = value if row["lower"] is None else row["lower"]
     return go.Scatter(
         x=[value, upper],
         y=[position, position],
@@ -62,7 +64,10 @@ def _dot(row: dict[str, float], position: float) -> go.Scatter:
             "thickness": 2,
             "width": 4,
         },
-        hovertemplate=f"{row['area']}: {sentences.exact_share(value)}, "
-        f"interval {sentences.exact_share(lower)} to {sentences.exact_share(upper)}<extra></extra>",
+        hovertemplate=f"{row['area']}: {sentences.exact_share(value)}, interval {_interval(row)}<extra></extra>",
         showlegend=False,
     )
+
+
+def _interval(row: dict[str, float]) -> str:
+    return sentences.NOT_GIVEN if row["lower"] is None else sentences.interval(row["lower"], row["upper"])

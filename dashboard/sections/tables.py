@@ -36,6 +36,8 @@ _YARDSTICKS = {"own": "Own", "common": "Common", "": ""}
 _ALL = "All"
 """The group of a figure that is of all groups together."""
 
+_NAMES = len(("Service area", "Figure"))
+
 Row = dict[str, Any]
 
 
@@ -62,10 +64,16 @@ def with_groups(whole: pl.DataFrame, groups: pl.DataFrame, figures: Figures) -> 
         groups: the same by the groups of one breakdown.
         figures: that they are of.
     """
-    above, below = of(whole, figures), of(groups, figures)
-    return (
-        above if below.is_empty() else pl.concat([above, below], how="diagonal").select(below.columns).fill_null(_ALL)
-    )
+    return together(of(whole, figures), of(groups, figures))
+
+
+def together(*tables: pl.DataFrame) -> pl.DataFrame:
+    """Tables in words below each other; a figure that is of no group of a kind is of all of them."""
+    filled = [table for table in tables if not table.is_empty()]
+    rows = pl.concat(filled, how="diagonal").fill_null(_ALL)
+    groups = [column for column in rows.columns if any(column not in table.columns for table in filled)]
+    others = [column for column in rows.columns if column not in groups]
+    return rows.select(*others[:_NAMES], *groups, *others[_NAMES:])
 
 
 def file_name(heading: str) -> str:

@@ -126,3 +126,13 @@ def test_the_reasons_met_are_explained_once_and_no_others() -> None:
 )
 def test_text_is_never_read_as_markdown(text: str, said: str) -> None:
     assert sentences.literal(text) == said
+
+
+def test_a_title_inside_a_sentence_keeps_what_is_written_in_capitals() -> None:
+    assert sentences.uncapitalised("Destination known") == "destination known"
+    assert sentences.uncapitalised("EHC plan requested") == "EHC plan requested"
+    assert sentences.uncapitalised("Asian or Asian British") == "asian or Asian British"
+
+
+def test_what_is_told_as_one_is_one() -> None:
+    assert sentences.quantity(0.96, "months of development per month") == "1 month of development per month"

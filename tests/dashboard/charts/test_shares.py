@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from dashboard.charts.shares import shares
@@ -57,3 +58,11 @@ def test_areas_differ_in_their_marks_too(drawn: Drawn) -> None:
 
 def test_an_empty_frame_is_an_empty_picture(drawn: Drawn) -> None:
     assert not shares(drawn([])).data
+
+
+def test_a_chance_without_an_interval_is_a_dot_alone(drawn: Drawn) -> None:
+    rows = drawn([("Start", "Avon", "", 1.0, "", None, "")])
+    without = rows.with_columns(pl.lit(None, pl.Float64).alias("lower"), pl.lit(None, pl.Float64).alias("upper"))
+    (dot,) = shares(without).data
+    assert (dot.error_x.array, dot.error_x.arrayminus) == ((0, 0), (0, 0))
+    assert "interval not given" in dot.hovertemplate

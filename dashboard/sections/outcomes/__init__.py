@@ -1,0 +1,1 @@
+"""What the page on outcomes is made of."""

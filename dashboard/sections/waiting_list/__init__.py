@@ -1,0 +1,1 @@
+"""What the page on the waiting list is made of."""
