@@ -64,10 +64,10 @@ def _absence(area: str, words: str, titles: list[str]) -> str:
 
 
 def latest(figures: pl.DataFrame, unit: str) -> str:
-    """The last figure of a run for each area, and for one area alone the first as well.
+    """The last figure of a run for each area and which way it goes, and for one area alone the first as well.
 
     Args:
-        figures: one measure's run, by area and period.
+        figures: one measure's run, by area and period; ``direction`` in words, where it can be told.
         unit: what the values are, as ``Figures.unit`` says it.
     """
     runs = figures.partition_by("area", maintain_order=True)
@@ -88,7 +88,8 @@ def _last(run: pl.DataFrame, unit: str) -> str:
     if shown.is_empty():
         return _nothing(run)
     last = shown.row(-1, named=True)
-    return f"{last['area']}: {_value(last, unit)} in {last['period']}."
+    direction = f", {last['direction']}" if last.get("direction") else ""
+    return f"{last['area']}: {_value(last, unit)} in {last['period']}{direction}."
 
 
 def _nothing(run: pl.DataFrame) -> str:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard import sentences
-from dashboard.charts import style
+from dashboard.charts import control, style
 from dashboard.charts.periods import legend_height, time_axis
 
 _HEIGHT = 300
@@ -23,15 +23,20 @@ def run(figures: pl.DataFrame, is_share: bool) -> go.Figure:
 
     Args:
         figures: columns ``period`` (title), ``area``, ``series`` (position of the area), ``value``, ``lower``,
-            ``upper`` and ``words``; by area, then in order of time. The interval is drawn where there is one area.
+            ``upper`` and ``words``; by area, then in order of time. The interval is drawn where there is one area,
+            and so is what ``control`` needs, where it is there.
         is_share: whether values are shares of one; else they are numbers from 0 upwards.
     """
     figure = go.Figure()
     areas = figures.partition_by("area", maintain_order=True)
     periods = figures.get_column("period").unique(maintain_order=True).to_list()
-    top = 1.0 if is_share else _HEADROOM * float(figures.select(pl.col("value").max()).item() or 1)
+    is_judged = len(areas) == 1 and control.is_charted(figures)
+    reach = pl.max_horizontal(pl.col("value").max(), *([pl.col("upper_limit").max()] if is_judged else []))
+    top = 1.0 if is_share else _HEADROOM * float(figures.select(reach).item() or 1)
     for area in areas:
         _add_area(figure, area, is_share, is_alone=len(areas) == 1)
+    if is_judged:
+        control.add(figure, areas[0], periods)
     drawn = [area for area in areas if area.get_column("value").count()]
     _add_absences(figure, drawn, top)
     figure.update_xaxes(**time_axis(periods))

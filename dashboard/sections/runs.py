@@ -10,8 +10,9 @@ from dashboard import findings, sentences
 from dashboard.charts.run import run
 from dashboard.choice import Period
 from dashboard.figures import Figures
-from dashboard.sections import tables
+from dashboard.sections import movement, tables
 from dashboard.sections.section import Chart, Section
+from dashboard.signals import judged
 
 
 def runs(
@@ -22,7 +23,7 @@ def runs(
     periods: Sequence[Period] | None = None,
     caution: str = "",
 ) -> Section:
-    """A line for each chosen area, on a chart for each measure.
+    """A line for each chosen area, on a chart for each measure, and which way it goes.
 
     Args:
         figures: of the context.
@@ -32,15 +33,16 @@ def runs(
         periods: over which periods of one kind, if not over the chosen run.
         caution: a sentence that must not be missed, or blank.
     """
-    rows = figures.over(measures, (yardstick,), periods or figures.context.selection.run)
+    asked = figures.over(measures, (yardstick,), periods or figures.context.selection.run)
+    rows = judged(asked, figures.context.warehouse)
     return Section(
         heading=heading,
         charts=tuple(
             run_chart(rows.filter(pl.col("measure") == measure), figures, is_titled=figures.titles[measure] != heading)
             for measure in measures
         ),
-        table=tables.of(rows, figures),
-        download=tables.download(rows),
+        table=movement.shown(tables.of(rows, figures), rows, figures),
+        download=movement.downloaded(tables.download(rows), rows),
         file_name=tables.file_name(heading),
         measures=tuple(measures),
         caution=caution,
@@ -51,7 +53,7 @@ def run_chart(rows: pl.DataFrame, figures: Figures, is_titled: bool = True) -> C
     """The run of one measure; areas of which nothing can be told are named in the sentence alone.
 
     Args:
-        rows: one measure's figures, by area and period.
+        rows: one measure's figures as ``judged`` gives them, by area and period.
         figures: that they are of.
         is_titled: whether the measure's title stands above the chart; a section of one chart may say it already.
     """

@@ -11,6 +11,7 @@ import duckdb
 import polars as pl
 
 from tests.dashboard.made_figures import AREAS, AS_AT, LIMITS, ON_TIME, STANDARDS, Made, Row, controlled, exact_figures
+from tests.dashboard.made_signals import signal_frame
 
 __all__ = ["AREAS", "AS_AT", "LIMITS", "STANDARDS", "Made", "make_warehouse"]
 
@@ -39,7 +40,8 @@ def make_warehouse(folder: Path, made: Made | None = None, generation: str = "00
 
 def _write(path: Path, made: Made, values: list[Row], contents: str) -> None:
     connection = duckdb.connect(str(path))
-    for name, frame in (_tables(made, contents) | {"measure_value": _value_frame(values)}).items():
+    figures = {"measure_value": _value_frame(values), "signal": signal_frame(values, contents)}
+    for name, frame in (_tables(made, contents) | figures).items():
         connection.register("offered", frame)
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM offered")
         connection.unregister("offered")

@@ -20,6 +20,7 @@ from tests.dashboard.conftest import READ, FiguresOf
 
 _KEY = ["measure", "yardstick", "service_area", "period", "period_start"]
 _NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
+_LIMITS = ["mean", "lower_limit", "upper_limit"]
 PAUSES = ("Pauses taken off", "Every day counted")
 _COUNTED_BY_STANDARD = ("clocks_overdue", "clocks_due_soon")
 
@@ -112,7 +113,8 @@ def _in_words(value: float | None, lower: float, upper: float, why: str) -> tupl
 
 def test_charts_are_drawn_from_the_table(sections: tuple[Section, ...]) -> None:
     for section in sections:
-        stored = {0.0, *(number for row in section.download.select(_NUMBERS).rows() for number in row)}
+        numbers = section.download.select(*_NUMBERS, *(n for n in _LIMITS if n in section.download.columns))
+        stored = {0.0, *(number for row in numbers.rows() for number in row)}
         for chart in section.charts:
             traces = chart.figure.data if chart.figure else ()
             drawn = {float(number) for trace in traces for number in _numbers(trace)}
