@@ -7,6 +7,7 @@ from dashboard.pages import (
     data_quality,
     definitions,
     outcomes,
+    overview,
     seen_on_time,
     targets,
     visits,
@@ -15,6 +16,7 @@ from dashboard.pages import (
 )
 
 PAGES: tuple[Page, ...] = (
+    overview.PAGE,
     seen_on_time.PAGE,
     waiting_list.PAGE,
     visits.PAGE,

@@ -48,3 +48,26 @@ RULES = {
     "accepted_criteria_unknown": "has_eligibility_rule",
 }
 """The column of ``area_scope`` that says whether an area has the rule that a measure goes by."""
+
+AGEING_OUT = "ageing_out_while_waiting"
+NOW = ("children_supported", "children_waiting", "longest_wait_days")
+PLAN_KEPT = "visit_plan_kept"
+LAST_YEAR = ("targets_achieved", "outcome_age_expected")
+WATCHED = (
+    *("waiting_over_12_weeks", "visits_attended", "visits_not_brought", "visits_cancelled_by_service"),
+    *(PLAN_KEPT, "targets_not_reviewed", *LAST_YEAR),
+)
+"""The figures whose turn for the worse a manager wants to hear of first, besides those on time."""
+SHORT_TITLES = {
+    "first_contact_on_time": "Contact on time",
+    "initial_meeting_on_time": "Meeting on time",
+    "first_targets_on_time": "First targets on time",
+    "reviews_on_time": "Reviews on time",
+    "children_supported": "Supported",
+    "children_waiting": "Waiting",
+    "longest_wait_days": "Longest wait, days",
+    "visit_plan_kept": "Plan kept",
+    "targets_achieved": "Targets achieved",
+    "outcome_age_expected": "At expected level",
+}
+"""What a column of the overview is called; the whole titles stand in its table and definitions."""

@@ -116,6 +116,14 @@ def body(figures: Figures, made: Section) -> None:
         drawing.meaning_drawer(figures, made.heading, made.file_name, lambda: made)
 
 
+def links(context: Context, paths: Sequence[str]) -> None:
+    """Ways to the pages that tell more, beside each other; those that cannot be shown are left out."""
+    with st.container(horizontal=True):
+        for path in paths:
+            if path in context.pages:
+                st.page_link(context.pages[path])
+
+
 def nothing_chosen() -> None:
     """A word for a page without service areas."""
     st.info("Choose one or more service areas in the side bar to see their figures.", icon=":material/arrow_back:")

@@ -1,0 +1,1 @@
+"""What a manager reads first: what needs attention, and where every area stands."""

@@ -1,0 +1,62 @@
+"""What needs attention first: what is overdue, who may become too old, and what is really getting worse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from dashboard import sentences, signals
+from dashboard.figures import Figures
+from dashboard.measures import AGEING_OUT, ON_TIME, OVERDUE, WATCHED
+from dashboard.relations import ALL_AREAS
+from dashboard.sections import tables
+from dashboard.sections.section import Section
+
+HEADING = "What needs attention first"
+_TOO_OLD = (
+    "child on the waiting list is or may soon be too old to start|"
+    "children on the waiting list are or may soon be too old to start"
+)
+_OVERDUE = "clock is overdue|clocks are overdue"
+_NOTHING = "Nothing is overdue, nobody may become too old, and nothing is really getting worse."
+
+
+def attention(figures: Figures) -> Section:
+    """The counts that are not none, and the runs whose last point is worse by more than chance, area by area."""
+    yardstick = figures.context.selection.yardstick
+    overdue, ageing = figures.now((OVERDUE,), (yardstick,)), figures.now((AGEING_OUT,))
+    told = [*_counted(ageing, _TOO_OLD), *_counted(overdue, _OVERDUE), *_worse(figures, yardstick)]
+    return Section(
+        heading=HEADING,
+        charts=(),
+        lead="\n".join(f"- {sentences.literal(line)}" for line in told) or _NOTHING,
+        table=tables.together(tables.of(ageing, figures), tables.of(overdue, figures)),
+        download=tables.download(pl.concat([ageing, overdue])),
+        file_name=tables.file_name(HEADING),
+        measures=(AGEING_OUT, OVERDUE, *ON_TIME, *WATCHED),
+    )
+
+
+def _counted(rows: pl.DataFrame, say: str) -> Iterator[str]:
+    """A sentence for each area with a count, the largest first; all areas together would only repeat them."""
+    shown = rows.filter((pl.col("value") > 0) & (pl.col("service_area") != ALL_AREAS))
+    for area, count in shown.sort("value", descending=True, maintain_order=True).select("area", "value").rows():
+        one_or_many = say.split("|")[0 if count == 1 else 1]
+        yield f"{area}: {sentences.count(count)} {one_or_many}."
+
+
+def _worse(figures: Figures, yardstick: str) -> Iterator[str]:
+    """A sentence for each series whose last figure stands out as worse."""
+    areas = [area for area in figures.context.selection.areas if area != ALL_AREAS]
+    found = signals.signals(figures.context.warehouse, [*ON_TIME, *WATCHED], areas)
+    mine = found.filter(pl.col("yardstick").is_in(["", yardstick]) & pl.col("value").is_not_null())
+    latest = mine.group_by("measure", "service_area", maintain_order=True).last()
+    worse = latest.filter(pl.col("point_type") == signals.CONCERN)
+    for row in worse.sort("service_area", "measure").iter_rows(named=True):
+        way = signals.direction(row)
+        if way.startswith(signals.WORSE):
+            value = sentences.quantity(row["value"], figures.unit(row["measure"]))
+            when = sentences.period_in_sentence(row["period_kind"], row["period_start"])
+            what = figures.titles[row["measure"]].lower()
+            yield f"{figures.names[row['service_area']]}: {what} {value} {when}, {way}."

@@ -1,0 +1,79 @@
+"""The overview: what needs attention first, and where every area stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.measures import SHORT_TITLES
+from tests.dashboard.conftest import OpenPage, drawers
+
+HEADINGS = ["What needs attention first", "Area by area", "On time over time", "Everything else over time"]
+
+
+@pytest.fixture(scope="module")
+def exact(shipped: Path, open_page: OpenPage) -> AppTest:
+    return open_page(shipped, at="overview", limits="Common limits", **drawers(*HEADINGS[:2]))
+
+
+@pytest.fixture(scope="module")
+def published(shipped: Path, open_page: OpenPage) -> AppTest:
+    return open_page(shipped, at="overview", published_only=True)
+
+
+def _stored(shipped: Path, sql: str) -> Sequence[tuple[object, ...]]:
+    (records,) = shipped.glob("generations/*/records.duckdb")
+    with duckdb.connect(str(records), read_only=True) as file:
+        return file.sql(sql).fetchall()
+
+
+@pytest.mark.parametrize("mode", ["exact", "published"])
+def test_it_has_its_sections_and_no_blank_cell(mode: str, request: pytest.FixtureRequest) -> None:
+    page: AppTest = request.getfixturevalue(mode)
+    assert not page.exception
+    assert [title.value for title in page.title] == ["How are we doing?"]
+    assert [header.value for header in page.header] == HEADINGS
+    summary = page.table[0].value
+    assert set(summary.columns) == {"Service area", *SHORT_TITLES.values()}
+    assert all(str(cell).strip() not in ("", "None", "nan") for row in summary.to_numpy() for cell in row)
+
+
+def test_every_area_has_a_row(exact: AppTest, shipped: Path) -> None:
+    names = [name for (name,) in _stored(shipped, "SELECT name FROM service_area ORDER BY position")]
+    assert list(exact.table[0].value["Service area"]) == ["All areas", *names]
+
+
+def test_counts_are_those_of_the_file(exact: AppTest, shipped: Path) -> None:
+    waiting = _stored(
+        shipped,
+        "SELECT value FROM measure_value INNER JOIN service_area USING (service_area) WHERE "
+        "measure = 'children_waiting' AND period_kind = 'as_at' AND breakdown = 'none' ORDER BY position",
+    )
+    assert list(exact.table[0].value["Waiting"])[1:] == [f"{value:.0f}" for (value,) in waiting]
+
+
+def test_overdue_clocks_are_named_area_by_area(exact: AppTest, shipped: Path) -> None:
+    (said,) = [told.value for told in exact.markdown if "overdue" in told.value and told.value.startswith("- ")]
+    overdue = _stored(
+        shipped,
+        "SELECT name, value FROM measure_value INNER JOIN service_area USING (service_area) WHERE "
+        "measure = 'clocks_overdue' AND yardstick = 'common' AND breakdown = 'none' AND value > 0",
+    )
+    assert overdue
+    for name, value in overdue:
+        assert f"{name}: {value:.0f} clock" in said.replace("\\", "")
+
+
+def test_only_what_stands_out_as_worse_is_named(exact: AppTest, shipped: Path) -> None:
+    (said,) = [told.value for told in exact.markdown if told.value.startswith("- ")]
+    worse = _stored(
+        shipped,
+        "SELECT count(*) FROM (SELECT * FROM signal WHERE value IS NOT NULL AND service_area <> 'all' AND "
+        "yardstick IN ('', 'common') QUALIFY row_number() OVER (PARTITION BY measure, yardstick, service_area "
+        "ORDER BY period_start DESC) = 1) WHERE point_type = 'special_cause_concern'",
+    )
+    assert 0 < said.count("getting worse") <= int(str(worse[0][0]))
