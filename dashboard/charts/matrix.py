@@ -7,15 +7,18 @@ import polars as pl
 
 from dashboard.charts import style
 
-_ROW = 30
+_ROW = 32
 """How tall a row is, in pixels."""
-_ABOVE = 70
+_ABOVE = 56
 """Room for the columns' names, in pixels."""
 _LETTER = 7
 """The width of a letter, in pixels, for the room that names need when they stand upright."""
+_LETTERS = 16
+"""How many letters of a column's name stand on one line."""
 _MANY = 3
-"""With more columns than these, their names stand upright, so that they fit on a narrow page."""
-_BAR, _GROUND = "59", "14"
+"""With more columns than these, their names stand upright and long words are broken, so that a narrow page has room."""
+_BROKEN = {"suppressed": "sup-<br>pressed", "not delivered": "not de-<br>livered", "no rows yet": "no rows<br>yet"}
+_BAR, _GROUND = "33", "12"
 """How see-through a cell's bar and its ground are, as the last two digits of a colour."""
 _NO_COLOUR = "rgba(0,0,0,0)"
 _TALL = 0.84
@@ -42,15 +45,22 @@ def matrix(cells: pl.DataFrame) -> go.Figure:
     ground = _bars(there, pl.lit(1.0), {"color": f"{style.colour(0)}{_GROUND}", "line": {"width": 0}})
     bars = _bars(there, pl.col("share").fill_null(0), {"color": f"{style.colour(0)}{_BAR}", "line": {"width": 0}})
     edges = _bars(missing, pl.lit(1.0), {"color": _NO_COLOUR, "line": {"color": style.GREY, "width": 1}})
-    figure = go.Figure([ground, bars, edges, _words(placed)])
-    figure.update_layout(barmode="overlay")
+    figure = go.Figure([ground, bars, edges, _words(placed, len(columns) > _MANY)])
+    return _laid_out(figure, rows, columns)
+
+
+def _laid_out(figure: go.Figure, rows: list[str], columns: list[str]) -> go.Figure:
+    """Rows downwards, columns named above; their names stand clear of the button that saves the picture."""
+    names = [style.wrapped(name, _LETTERS) for name in columns]
     is_upright = len(columns) > _MANY
-    above = _LETTER * max(map(len, columns)) if is_upright else 0
-    figure.update_xaxes(
-        **_axis(columns), side="top", tickangle=-90 if is_upright else 0, range=[-0.5, len(columns) - 0.5]
-    )
+    longest = max(len(line) for name in names for line in name.split("<br>"))
+    above = _ABOVE + (_LETTER * longest if is_upright else 0)
+    style.quiet(figure, _ROW * len(rows) + above, has_legend=False)
+    across = [-0.5, len(columns) - 0.5]
+    angle = -90 if is_upright else 0
+    figure.update_xaxes(**_axis(names), side="top", tickangle=angle, range=across, automargin=False)
     figure.update_yaxes(**_axis([style.wrapped(row) for row in rows]), range=[len(rows) - 0.5, -0.5])
-    return style.quiet(figure, _ROW * len(rows) + _ABOVE + above, has_legend=False)
+    return figure.update_layout(barmode="overlay", margin={"t": above})
 
 
 def _axis(names: list[str]) -> dict[str, object]:
@@ -73,13 +83,14 @@ def _bars(cells: pl.DataFrame, share: pl.Expr, marker: dict[str, object]) -> go.
     )
 
 
-def _words(cells: pl.DataFrame) -> go.Scatter:
+def _words(cells: pl.DataFrame, is_narrow: bool) -> go.Scatter:
+    words = cells.get_column("words").to_list()
     return go.Scatter(
         x=cells.get_column("x").to_list(),
         y=cells.get_column("y").to_list(),
-        text=[words.replace(" delivered", "<br>delivered") for words in cells.get_column("words")],
+        text=[_BROKEN.get(word, word) for word in words] if is_narrow else words,
         mode="text",
-        textfont={"size": 12},
+        textfont={"size": 11 if is_narrow else 12, "color": style.colour(0)},
         hovertext=cells.get_column("told").to_list(),
         hoverinfo="text",
         showlegend=False,

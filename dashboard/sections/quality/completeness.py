@@ -6,35 +6,33 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import deliveries, selection, sentences
+from dashboard import deliveries, sentences
 from dashboard.charts.matrix import matrix
 from dashboard.context import Context
 from dashboard.sections import tables
 from dashboard.sections.quality import wording
 from dashboard.sections.section import Chart, Section
 
-_HEADING = "Completeness by column and area"
+HEADING = "Completeness by column and area"
 
 
-def completeness(context: Context) -> Section:
-    """A grid of the columns of the chosen extract by the chosen areas."""
-    extracts = deliveries.extracts(context.warehouse)
-    extract = selection.choose_named("Extract whose completeness is shown", extracts, "extract")
-    return completeness_of(context, extract, extracts[extract])
+def completeness(context: Context, extract: str, title: str) -> Section:
+    """A grid of the columns of one extract, by the chosen areas.
 
-
-def completeness_of(context: Context, extract: str, title: str) -> Section:
-    """The grid of one extract."""
+    Args:
+        context: the page's.
+        extract: the extract's name.
+        title: what it is called.
+    """
     found = deliveries.completeness(context.warehouse, context.selection.areas, extract)
     names = wording.names(context.warehouse)
     cells = _cells(found, [area for area in names if area in context.selection.areas], names)
-    heading = f"{_HEADING}: {title.lower()}"
     return Section(
-        heading=heading,
-        charts=(Chart("", _sentence(found, title, names), matrix(cells), f"{heading}: {_heard(cells)}"),),
+        heading=HEADING,
+        charts=(Chart("", _sentence(found, title, names), matrix(cells), f"{title}: {_heard(cells)}"),),
         table=_table(cells),
         download=found.drop("is_required"),
-        file_name=tables.file_name(heading),
+        file_name=tables.file_name(f"completeness {extract}"),
         lead="Of the accepted rows, how many have the column filled. A blank can be right: a referral that is still "
         "open has no day of closure. Columns that every row needs are always full: rows without them are set aside.",
     )
