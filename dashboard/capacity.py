@@ -24,8 +24,3 @@ ORDER BY asked.place, demand_quantity.position
 def demand(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
     """Service area, quantity, title, unit, value and symbol: a row per area and quantity, in the areas' order."""
     return warehouse.frame(_DEMAND, areas=list(areas))
-
-
-def quantities(warehouse: Snapshot) -> pl.DataFrame:
-    """Title, unit, meaning and source of every quantity of demand, in their order."""
-    return warehouse.frame("SELECT * FROM warehouse.demand_quantity ORDER BY position")

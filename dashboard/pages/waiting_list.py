@@ -9,7 +9,13 @@ from dashboard.page import Control, Page
 from dashboard.sections.waiting_list.access import access_by_group, age_at_referral, referred_and_accepted
 from dashboard.sections.waiting_list.demand import demand_and_capacity
 from dashboard.sections.waiting_list.size import size_of_the_list
-from dashboard.sections.waiting_list.waits import chance_of_starting, waiting_long, waits_by_group, waits_so_far
+from dashboard.sections.waiting_list.waits import (
+    chance_of_starting,
+    chances_by_group,
+    waiting_long,
+    waits_by_group,
+    waits_so_far,
+)
 from dashboard.sections.waiting_list.who import becoming_too_old, who_waits_how_long
 
 SECTIONS = (
@@ -17,8 +23,9 @@ SECTIONS = (
     who_waits_how_long,
     waits_so_far,
     waiting_long,
-    chance_of_starting,
     waits_by_group,
+    chance_of_starting,
+    chances_by_group,
     demand_and_capacity,
     becoming_too_old,
     referred_and_accepted,

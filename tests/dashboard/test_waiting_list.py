@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import capacity, sentences
+from dashboard import rules, sentences
 from dashboard.relations import values
 from dashboard.warehouse import READER
 from tests.dashboard.conftest import OpenPage, drawers
@@ -24,7 +24,7 @@ HEADINGS = [
     "Who is referred and accepted",
     "Typical age at referral",
 ]
-BY_SEX = ["Waiting: by sex", "Referred and accepted: by sex"]
+BY_SEX = ["Waiting: by sex", "Chance of starting: by sex", "Referred and accepted: by sex"]
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_the_list_of_the_table_is_the_list_of_the_warehouse(exact: AppTest, ship
 def test_demand_is_told_with_its_meaning_and_source(exact: AppTest, shipped: Path) -> None:
     warehouse = READER.current(shipped)
     shown = _table(exact, "Demand and capacity")
-    assert len(shown) == 2 * capacity.quantities(warehouse).height
+    assert len(shown) == 2 * rules.demand_quantities(warehouse).height
     assert set(shown[shown["Quantity"] == "Is the list growing?"]["Value"]) <= {"yes", "no"}
     assert "Little's law" in _text(exact)
     assert "Lancashire: referrals in, a week: 1.2; starts out, a week: 0.5" in _text(exact)
@@ -87,8 +87,8 @@ def test_demand_is_told_with_its_meaning_and_source(exact: AppTest, shipped: Pat
 def test_rules_stand_beside_the_figures_that_go_by_them(exact: AppTest) -> None:
     text = _text(exact)
     assert "When children leave" in text
-    assert "Criteria" in text
-    assert "Lancashire: at the start of the term after the child turns 3" in text
+    assert "Lancashire: At the start of the term after the third birthday, from 1 January 2000. Source: " in text
+    assert "Who may be referred" in text
 
 
 def test_what_is_suppressed_is_said_and_neither_blank_nor_nothing(controlled: AppTest) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dashboard import told_rules
 from dashboard.choice import latest_12_months
 from dashboard.figures import Figures
 from dashboard.measures import ACCESS, AGE_AT_REFERRAL
@@ -10,12 +9,13 @@ from dashboard.sections.course import course
 from dashboard.sections.groups import by_group
 from dashboard.sections.runs import runs
 from dashboard.sections.section import Section
+from dashboard.sections.waiting_list import rules_behind
 
 
 def referred_and_accepted(figures: Figures) -> Section:
     """The shares accepted, within the criteria, of unknown criteria and with consent, of 12 months and over time."""
-    criteria = told_rules.statements(figures, "eligibility", "Criteria")
-    return course(figures, ACCESS, "Who is referred and accepted", latest_12_months(figures.as_at), criteria)
+    period, criteria = latest_12_months(figures.as_at), rules_behind.criteria(figures)
+    return course(figures, ACCESS, "Who is referred and accepted", period, criteria)
 
 
 def age_at_referral(figures: Figures) -> Section:

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import capacity, sentences
+from dashboard import capacity, rules, sentences
 from dashboard.charts.bars import bars
 from dashboard.figures import Figures
 from dashboard.sections import tables
@@ -96,6 +96,6 @@ def _cells(row: Row) -> dict[str, str]:
 
 def _meaning(figures: Figures) -> str:
     """Title, meaning and source of every quantity, as Markdown."""
-    rows = capacity.quantities(figures.context.warehouse).iter_rows(named=True)
+    rows = rules.demand_quantities(figures.context.warehouse).iter_rows(named=True)
     told = [f"- **{literal(r['title'])}**: {literal(r['meaning'])} Source: {literal(r['source'])}" for r in rows]
     return "\n".join(told)

@@ -69,5 +69,10 @@ def chance_of_starting(figures: Figures) -> Section:
 
 
 def waits_by_group(figures: Figures) -> Section | None:
-    """Who has waited long and how likely a start is, by the groups of the chosen breakdown."""
-    return by_group(figures, (*WAITING_LONG, CHANCES[0]), about="Waiting")
+    """Who has waited long, by the groups of the chosen breakdown."""
+    return by_group(figures, WAITING_LONG, about="Waiting")
+
+
+def chances_by_group(figures: Figures) -> Section | None:
+    """How likely a start in time is, by the groups of the chosen breakdown."""
+    return by_group(figures, CHANCES, about="Chance of starting")

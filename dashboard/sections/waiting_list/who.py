@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard import sentences, told_rules
+from dashboard import sentences
 from dashboard.breakdowns import group_of
 from dashboard.charts.bars import bars
 from dashboard.choice import Period
@@ -12,6 +12,7 @@ from dashboard.figures import Figures
 from dashboard.measures import AGEING_OUT, WAITING
 from dashboard.sections import tables
 from dashboard.sections.section import Chart, Section
+from dashboard.sections.waiting_list import rules_behind
 
 _GROUPS = ("band", "priority")
 _STAGE = "stage"
@@ -57,7 +58,7 @@ def becoming_too_old(figures: Figures) -> Section:
         download=tables.download(pl.concat([whole, stages])),
         file_name=tables.file_name(heading),
         measures=(AGEING_OUT,),
-        meaning=told_rules.leaving(figures),
+        meaning=rules_behind.leaving(figures),
     )
 
 

@@ -22,7 +22,7 @@ TOTALS = [
 MOVES = [
     ("Received", "Avon", "Jan", 20.0, "", None, ""),
     ("Received", "Avon", "Feb", 5.0, "", None, ""),
-    ("Started", "Avon", "Jan", 7.0, "", None, ""),
+    ("Started", "Avon", "Jan", 17.0, "", None, ""),
     ("Started", "Avon", "Feb", None, "suppressed", None, ""),
 ]
 
@@ -39,8 +39,8 @@ def _columns(figure: go.Figure) -> dict[str, go.Bar]:
 def test_what_came_stands_upwards_and_what_went_downwards(figure: go.Figure) -> None:
     columns = _columns(figure)
     assert columns["Received"].y == (20, 5)
-    assert columns["Started"].y == (-7, None)
-    assert columns["Started"].customdata == ("7", "")
+    assert columns["Started"].y == (-17, None)
+    assert columns["Started"].customdata == ("17", "")
     assert {columns["Received"].yaxis, columns["Started"].yaxis} == {"y2"}
 
 
@@ -64,7 +64,7 @@ def test_what_is_suppressed_has_a_mark_that_names_it_and_none_has_not(figure: go
 def test_marks_lie_below_every_column(figure: go.Figure) -> None:
     heights = {trace.yaxis: trace.y[0] for trace in figure.data if trace.name == "not shown: suppressed"}
     assert heights["y"] < 0
-    assert heights["y2"] < -7
+    assert heights["y2"] < -17
     assert figure.layout.yaxis2.range[0] < heights["y2"]
 
 
