@@ -88,7 +88,7 @@ class Figures:
         """The figures of one period, by measure, then yardstick, then chosen area."""
         return self.over(measures, yardsticks, (period,))
 
-    def now(self, measures: Sequence[str], yardsticks: Sequence[str] = ("",)) -> pl.DataFrame:
+    def at_close(self, measures: Sequence[str], yardsticks: Sequence[str] = ("",)) -> pl.DataFrame:
         """The figures at the day of the figures, by measure, then yardstick, then chosen area."""
         return self.over(measures, yardsticks, (Period("as_at", self.as_at),))
 

@@ -25,7 +25,7 @@ _NOTHING = "Nothing is overdue, nobody may become too old, and nothing is really
 def attention(figures: Figures) -> Section:
     """The counts that are not none, and the runs whose last point is worse by more than chance, area by area."""
     yardstick = figures.context.selection.yardstick
-    overdue, ageing = figures.now((OVERDUE,), (yardstick,)), figures.now((AGEING_OUT,))
+    overdue, ageing = figures.at_close((OVERDUE,), (yardstick,)), figures.at_close((AGEING_OUT,))
     told = [*_counted(ageing, _TOO_OLD), *_counted(overdue, _OVERDUE), *_worse(figures, yardstick)]
     return Section(
         heading=HEADING,

@@ -44,7 +44,7 @@ def _figures(figures: Figures) -> pl.DataFrame:
     year = _latest(figures, LAST_YEAR[0], LATEST_12_MONTHS)
     parts = [
         figures.at(ON_TIME, (figures.context.selection.yardstick,), year),
-        figures.now(NOW),
+        figures.at_close(NOW),
         figures.at((PLAN_KEPT,), ("",), _latest(figures, PLAN_KEPT, "term")),
         figures.at(LAST_YEAR, ("",), year),
     ]

@@ -21,7 +21,7 @@ _DAYS = "days"
 def waits_so_far(figures: Figures) -> Section:
     """The typical, the 92nd percentile and the longest wait: at the day of the figures and over time."""
     heading = "How long they have waited"
-    now = figures.now(WAITS_SO_FAR)
+    now = figures.at_close(WAITS_SO_FAR)
     over_time = figures.over((*WAITS_SO_FAR, WAIT_OF_STARTED), ("",), figures.context.selection.run)
     of_each = over_time.partition_by("measure", maintain_order=True)
     rows = pl.concat([now, over_time])

@@ -41,7 +41,7 @@ def becoming_too_old(figures: Figures) -> Section:
     """The children who are or soon will be too old for support that has not started, whole and by stage."""
     heading = "Children who may become too old before they start"
     stages = _groups(figures, AGEING_OUT, _STAGE)
-    whole = figures.now((AGEING_OUT,))
+    whole = figures.at_close((AGEING_OUT,))
     told = whole.filter(pl.col("value").is_not_null())
     drawn = stages.filter(pl.col("area").is_in(told.get_column("area").implode()) & (pl.col("words") != sentences.NONE))
     return Section(
