@@ -57,6 +57,7 @@ class Selection:
         ignored: what the address asked for and cannot have, a sentence each.
         breakdown: the groups that figures are broken down by; ``none`` where they are not.
         picture: the form in which a chart is taken away, ``svg`` or ``png``.
+        measure: the one figure that the page is about; blank on pages of given figures.
     """
 
     areas: tuple[str, ...]
@@ -66,6 +67,7 @@ class Selection:
     ignored: tuple[str, ...] = ()
     breakdown: str = WHOLE
     picture: str = "svg"
+    measure: str = ""
 
 
 @dataclass(frozen=True)

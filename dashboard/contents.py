@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.page import Page
 from dashboard.pages import (
+    compare,
     data_quality,
     definitions,
     outcomes,
@@ -22,6 +23,7 @@ PAGES: tuple[Page, ...] = (
     visits.PAGE,
     targets.PAGE,
     outcomes.PAGE,
+    compare.PAGE,
     work_list.PAGE,
     data_quality.PAGE,
     definitions.PAGE,

@@ -17,9 +17,11 @@ class Control(Enum):
     HEADLINE = auto()
     RUN = auto()
     BREAKDOWN = auto()
+    MEASURE = auto()
 
 
-EVERY_CONTROL = frozenset(Control)
+EVERY_CONTROL = frozenset(Control) - {Control.MEASURE}
+"""What pages of given figures have; a page of any one figure lets it be chosen as well."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Page:
         icon: a Material symbol, as Streamlit writes it.
         group: the heading it stands under in the navigation.
         render: draws it.
-        measures: those whose periods and breakdowns can be chosen: what all of them have.
+        measures: those whose periods and breakdowns can be chosen: what all of them have; none where the reader
+            chooses the one measure.
         controls: what can be chosen in the side bar.
         needs_records: whether it shows rows about children, so that it is there only beside exact figures.
     """

@@ -33,11 +33,12 @@ def choose_areas(names: dict[str, str]) -> tuple[str, ...]:
     return tuple(code for code in names if code in chosen)
 
 
-def choose_yardstick() -> str:
-    """A choice between each area's own limits and the common ones."""
+def choose_yardstick(first: str) -> str:
+    """A choice between each area's own limits and the common ones; at first the named one."""
     chosen = st.radio(
         "Measured against",
         list(sentences.YARDSTICKS),
+        index=list(sentences.YARDSTICKS).index(first),
         format_func=sentences.YARDSTICKS.__getitem__,
         key="limits",
         bind="query-params",

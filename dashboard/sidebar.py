@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from dashboard import relations, selection, sentences
+from dashboard import comparisons, relations, selection, sentences
 from dashboard.breakdowns import BREAKDOWNS
 from dashboard.choice import LATEST_12_MONTHS, WHOLE, Offer, Period, Selection
 from dashboard.errors import BrokenWarehouse
@@ -18,14 +20,29 @@ def choose(warehouse: Snapshot, page: Page) -> Selection:
     Raises:
         BrokenWarehouse: the page has figures in periods, and the warehouse has none of them.
     """
-    offer = _offer(warehouse, page)
-    ignored = selection.refused(offer)
     with st.sidebar:
+        measure = _measure(warehouse, page)
+        offer = _offer(warehouse, page, (measure,) if measure else page.measures)
+        ignored = selection.refused(offer)
         areas = _areas(page, offer)
-        yardstick = selection.choose_yardstick() if Control.YARDSTICK in page.controls else relations.COMMON
+        yardstick = _yardstick(page)
         breakdown = selection.choose_breakdown(offer.breakdowns) if offer.breakdowns else WHOLE
         headline, run = _periods(warehouse, page, offer)
-        return Selection(areas, yardstick, headline, run, ignored, breakdown, selection.choose_picture())
+        return Selection(areas, yardstick, headline, run, ignored, breakdown, selection.choose_picture(), measure)
+
+
+def _measure(warehouse: Snapshot, page: Page) -> str:
+    """The one figure that the page is to be about; blank where its figures are given."""
+    if Control.MEASURE not in page.controls:
+        return ""
+    return selection.choose_named("Figure", comparisons.proportions(warehouse), "measure")
+
+
+def _yardstick(page: Page) -> str:
+    """Where any figure can be chosen areas are compared, for which at first there is one set of limits for all."""
+    if Control.YARDSTICK not in page.controls:
+        return relations.COMMON
+    return selection.choose_yardstick(relations.COMMON if Control.MEASURE in page.controls else relations.OWN)
 
 
 def _areas(page: Page, offer: Offer) -> tuple[str, ...]:
@@ -42,17 +59,17 @@ def _periods(warehouse: Snapshot, page: Page, offer: Offer) -> tuple[Period, tup
     return headline, selection.choose_run(run) if Control.RUN in page.controls else tuple(run)
 
 
-def _offer(warehouse: Snapshot, page: Page) -> Offer:
+def _offer(warehouse: Snapshot, page: Page, measures: Sequence[str]) -> Offer:
     is_split = Control.BREAKDOWN in page.controls
-    found = relations.breakdowns(warehouse, page.measures) if is_split else []
+    found = relations.breakdowns(warehouse, measures) if is_split else []
     breakdowns = [name for name in BREAKDOWNS if name in found]
-    return Offer(_names(warehouse), _known(warehouse, page), breakdowns)
+    return Offer(_names(warehouse), _known(warehouse, page, measures), breakdowns)
 
 
-def _known(warehouse: Snapshot, page: Page) -> dict[str, list[Period]]:
+def _known(warehouse: Snapshot, page: Page, measures: Sequence[str]) -> dict[str, list[Period]]:
     if not {Control.HEADLINE, Control.RUN} & page.controls:
         return {}
-    found = relations.periods(warehouse, page.measures)
+    found = relations.periods(warehouse, measures)
     periods = {k: [Period(k, start) for start in found[k]] for k in sentences.PERIOD_KINDS if k in found}
     if not periods:
         raise BrokenWarehouse("There is no figure in any period. Build the figures again.")

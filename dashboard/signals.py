@@ -81,6 +81,12 @@ def judged(figures: pl.DataFrame, warehouse: Snapshot) -> pl.DataFrame:
     return rows.with_columns(told, *(pl.when(enough).then(pl.col(name)).alias(name) for name in _JUDGED))
 
 
+def judged_by(warehouse: Snapshot, measures: Sequence[str]) -> list[str]:
+    """The kinds of period that the control charts of measures have."""
+    sql = "SELECT DISTINCT period_kind FROM warehouse.signal WHERE list_contains($measures, measure) ORDER BY ALL"
+    return warehouse.frame(sql, measures=list(measures)).get_column("period_kind").to_list()
+
+
 def direction(row: Row) -> str:
     """Which way a series goes at a point, with the reason, such as ``getting worse (below the lower limit)``.
 

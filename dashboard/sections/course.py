@@ -8,10 +8,11 @@ import polars as pl
 
 from dashboard.choice import Period
 from dashboard.figures import Figures
-from dashboard.sections import tables
+from dashboard.sections import movement, tables
 from dashboard.sections.levels import level_chart
 from dashboard.sections.runs import run_chart
 from dashboard.sections.section import Section
+from dashboard.signals import judged
 
 
 def course(
@@ -28,16 +29,18 @@ def course(
     """
     when = period or figures.context.selection.headline
     now = figures.at(measures, ("",), when)
-    over_time = figures.over(measures, ("",), figures.context.selection.run)
+    asked = figures.over(measures, ("",), figures.context.selection.run)
+    over_time = judged(asked, figures.context.warehouse)
     level = level_chart(now, when, f"{heading}, with 95 % intervals, {when.title}.", when.title)
     of_each = [over_time.filter(pl.col("measure") == measure) for measure in measures]
-    rows = pl.concat([now, over_time])
+    rows = pl.concat([now, over_time], how="diagonal")
     return Section(
         heading=heading,
         charts=(level, *(run_chart(of_one, figures) for of_one in of_each)),
-        table=tables.of(rows, figures),
-        download=tables.download(rows),
+        table=movement.shown(tables.of(rows, figures), rows, figures),
+        download=movement.downloaded(tables.download(rows), rows),
         file_name=tables.file_name(heading),
         measures=tuple(measures),
         meaning=meaning,
+        lead=movement.hint(over_time, figures),
     )

@@ -8,8 +8,10 @@ import polars as pl
 
 from dashboard import sentences
 from dashboard.figures import Figures
+from dashboard.signals import judged_by
 
 _DOWNLOADED = ["mean", "lower_limit", "upper_limit", "is_trial", "special_cause_type", "point_type"]
+_CHOSEN = ("month", "quarter")
 _UNTOLD = "not judged"
 
 Row = dict[str, Any]
@@ -31,6 +33,16 @@ def shown(table: pl.DataFrame, rows: pl.DataFrame, figures: Figures) -> pl.DataF
 def downloaded(download: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """A download with what the control chart says of its figures; as it is where none is judged."""
     return download.hstack(rows.select(_DOWNLOADED)) if _is_judged(rows) else download
+
+
+def hint(rows: pl.DataFrame, figures: Figures) -> str:
+    """Where directions are to be had by another kind of period, which one to choose; else blank."""
+    if _is_judged(rows):
+        return ""
+    measures = rows.get_column("measure").unique().sort().to_list()
+    kinds = [kind for kind in judged_by(figures.context.warehouse, measures) if kind in _CHOSEN]
+    names = sentences.listed([f"“{sentences.PERIOD_KINDS[kind]}”" for kind in kinds])
+    return f"Choose {names} under “Figures by” to see whether a change is real or chance." if names else ""
 
 
 def _is_judged(rows: pl.DataFrame) -> bool:

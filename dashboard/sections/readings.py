@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dashboard import findings, sentences
@@ -15,9 +17,14 @@ from dashboard.sections.section import Chart, Section
 
 def own_and_common(figures: Figures) -> Section:
     """Each standard's share on time against the area's own limit and against the common one."""
+    return against_both(figures, ON_TIME)
+
+
+def against_both(figures: Figures, measures: Sequence[str]) -> Section:
+    """Shares over clocks against the area's own limit and against the common one, each limit beside its area."""
     period = figures.context.selection.headline
-    own = figures.at(ON_TIME, (OWN,), period)
-    common = figures.at(ON_TIME, (COMMON,), period)
+    own = figures.at(measures, (OWN,), period)
+    common = figures.at(measures, (COMMON,), period)
     paired = _paired(own, common, "own", "common", common.get_column("note"))
     sentence = findings.widest(
         paired, "by its own limit", "by the common one", "Own and common limits give the same shares here."
@@ -35,7 +42,7 @@ def own_and_common(figures: Figures) -> Section:
         table=tables.of(pl.concat([own, common]), figures),
         download=tables.download(pl.concat([own, common])),
         file_name=tables.file_name("Own limits and common limits"),
-        measures=ON_TIME,
+        measures=tuple(measures),
     )
 
 

@@ -46,6 +46,7 @@ def runs(
         file_name=tables.file_name(heading),
         measures=tuple(measures),
         caution=caution,
+        lead=movement.hint(rows, figures),
     )
 
 
