@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,13 @@ R-3,C-3,durham,2026-02-02,2026-02-04,2026-02-10
 VISITS = """\
 visit_id,referral_id,service_area,planned_on,status,kind
 V-1,R-1,cornwall,2026-01-26,attended,home
+V-2,R-9,cornwall,2026-01-27,attended,home
 """
 
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of three referrals; targets and reviews were not delivered."""
+    """A warehouse of three referrals and a visit that is set aside; targets and reviews were not delivered."""
     submission = tmp_path_factory.mktemp("submission")
     for name, text in (
         ("submission.toml", "as_at = 2026-03-31\n"),
@@ -77,3 +79,41 @@ def test_exact_figures_are_exact_and_published_ones_suppressed(warehouse: Path, 
     (told,) = [share for (_, figure), share in _shares(exact).items() if "contact" in figure.lower()]
     (hidden,) = [share for (_, figure), share in _shares(published).items() if "contact" in figure.lower()]
     assert (told, hidden) == ("50.0 %", "suppressed")
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["records", "published"])
+def quality(request: pytest.FixtureRequest, warehouse: Path, open_page: OpenPage) -> AppTest:
+    asked = {
+        "area": ["All areas", "Cornwall"],
+        "extract": "Targets",
+        **drawers("Set aside, and why", "Checks"),
+        "evidence": "false",
+    }
+    return open_page(warehouse, published_only=request.param, at="data-quality", **asked)
+
+
+def _said(page: AppTest) -> str:
+    return "\n".join(told.value for told in page.markdown)
+
+
+def test_data_quality_says_why_rows_were_set_aside_and_on_what_that_bears(quality: AppTest) -> None:
+    said = _said(quality)
+    is_exact = "Internal: exact figures" in said
+    rows = "1 row of visits" if is_exact else "A few rows of visits (suppressed)"
+    assert not quality.exception
+    assert f"**{rows}**, Cornwall: “Referral identifier” names no usable referral" in said
+    assert f"{'1' if is_exact else 'suppressed'} rows set aside (Cornwall)" in said
+
+
+def test_data_quality_calls_a_missing_extract_not_delivered_and_never_none(quality: AppTest) -> None:
+    said = _said(quality)
+    assert "Targets were not delivered for All areas and Cornwall." in said
+    assert "**Targets.** Not delivered for Cornwall, Durham" in said
+    counts = quality.table[0].value.set_index("Extract")
+    assert set(counts.loc["Targets"]) == {"not delivered"}
+    assert (counts.loc["Visits", "Set aside"] == "1") == ("Internal: exact figures" in said)
+
+
+def test_data_quality_names_no_column_as_a_file_does(quality: AppTest) -> None:
+    shown = _said(quality) + "".join(str(cell) for table in quality.dataframe for cell in table.value.values.flat)
+    assert not re.findall(r"\b(?:referral_id|planned_on|received_on|service_area)\b", shown)

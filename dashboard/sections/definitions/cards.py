@@ -96,4 +96,4 @@ def _lower(names: Iterable[str]) -> str:
 
 
 def _where_delivered(used: pl.Series) -> str:
-    return f", and where they are delivered on {_lower(used)}" if used.len() else ""
+    return f" and, where they are delivered, on {_lower(used)}" if used.len() else ""

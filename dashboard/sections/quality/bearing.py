@@ -51,7 +51,8 @@ def _troubles(context: Context) -> dict[str, list[str]]:
     )
     found: dict[str, list[str]] = {}
     for extract in deliveries.extracts(warehouse):
-        lacking = [names[area] for area in missing.filter(extract=extract)["service_area"]]
+        without = set(missing.filter(extract=extract)["service_area"])
+        lacking = [names[area] for area in areas if area in without]
         told = [f"not delivered for {sentences.listed(lacking)}"] if lacking else []
         rows = aside.filter(extract=extract).to_dicts()
         told += [f"{wording.rows(row)} rows set aside ({names[row['service_area']]})" for row in rows]
