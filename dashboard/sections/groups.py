@@ -54,7 +54,7 @@ def in_groups(
         period: of which period, if it is not the chosen headline period.
     """
     when = period or figures.context.selection.headline
-    rows = figures.by_category(measures, yardstick, when, breakdown)
+    rows = groups_or_whole(figures, measures, breakdown, when, yardstick)
     kind = f"by {BREAKDOWNS[breakdown].lower()}"
     return Section(
         heading=heading,
@@ -64,6 +64,14 @@ def in_groups(
         file_name=tables.file_name(heading),
         measures=tuple(measures),
     )
+
+
+def groups_or_whole(
+    figures: Figures, measures: Sequence[str], breakdown: str, when: Period, yardstick: str = ""
+) -> pl.DataFrame:
+    """The figures of each group; where there is no group at all the whole ones, whose words say why."""
+    groups = figures.by_category(measures, yardstick, when, breakdown)
+    return groups if groups.height else figures.at(measures, (yardstick,), when)
 
 
 def group_charts(

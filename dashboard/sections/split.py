@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard.breakdowns import ALL_GROUPS, group_of
+from dashboard.breakdowns import group_of
 from dashboard.figures import Figures
 from dashboard.sections import tables
 from dashboard.sections.groups import group_charts
@@ -25,10 +25,9 @@ def split(figures: Figures, measures: Sequence[str], breakdown: str, heading: st
     when = figures.context.selection.headline
     whole = figures.at(measures, ("",), when)
     groups = figures.by_category(measures, "", when, breakdown)
-    above = whole.with_columns(pl.lit(ALL_GROUPS).alias("what"))
     return Section(
         heading=heading,
-        charts=group_charts(pl.concat([above, groups]), figures, f"by {group_of(breakdown).lower()}", heading),
+        charts=group_charts(pl.concat([whole, groups]), figures, f"by {group_of(breakdown).lower()}", heading),
         table=tables.with_groups(whole, groups, figures),
         download=tables.download(pl.concat([whole, groups])),
         file_name=tables.file_name(heading),

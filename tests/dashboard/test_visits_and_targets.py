@@ -134,6 +134,34 @@ def test_groups_say_which_parts_are_missing(shipped: Path, figures_of: FiguresOf
     assert "targets not achieved: suppressed for cognition" in chart.sentence
 
 
+def test_targets_that_were_not_delivered_are_said_to_be(
+    shipped: Path, figures_of: FiguresOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = _broken_down(figures_of(shipped, "cornwall"), "sex")
+    monkeypatch.setattr("dashboard.relations.values", _undelivered)
+    for make in targets.SECTIONS:
+        section = make(figures)
+        if section:
+            assert section.charts, section.heading
+            assert all(chart.figure is None and "not delivered" in chart.sentence for chart in section.charts)
+            assert set(section.download.get_column("why_no_number")) == {sentences.NOT_DELIVERED}
+
+
+def _undelivered(_: object, measures: list[str], areas: list[str], *periods: object, **breakdown: str) -> pl.DataFrame:
+    """What a file holds where the extract behind its measures was not delivered: no group, and ``x`` for the whole."""
+    kind, first, last = periods
+    assert isinstance(first, date) and isinstance(last, date)
+    starts = pl.date_range(first, last, "1mo", eager=True).to_list() if "breakdown" not in breakdown else []
+    rows = [
+        (m, "", a, kind, on, "none", "", *[None] * len(_NUMBERS), "x") for m in measures for a in areas for on in starts
+    ]
+    schema = [*_KEY[:3], "period_kind", "period_start", "breakdown", "category", *_NUMBERS, "symbol"]
+    types = dict.fromkeys(_NUMBERS, pl.Float64) | {"period_start": pl.Date}
+    return pl.DataFrame(rows, schema=schema, schema_overrides=types, orient="row").with_columns(
+        pl.col(name).cast(pl.String) for name in schema if name not in types
+    )
+
+
 def test_one_area_is_shown_large_over_time_and_several_beside_each_other(shipped: Path, figures_of: FiguresOf) -> None:
     alone, several = figures_of(shipped, "cornwall"), figures_of(shipped, *AREAS)
     assert planned_over_time(alone) is None

@@ -12,6 +12,7 @@ from dashboard.charts.parts import bars, columns
 from dashboard.choice import Period
 from dashboard.figures import Figures
 from dashboard.sections import tables
+from dashboard.sections.groups import groups_or_whole
 from dashboard.sections.parts import told
 from dashboard.sections.section import Chart, Section
 
@@ -61,20 +62,17 @@ def parts_over_time(figures: Figures, whole: Whole, heading: str) -> Section | N
 def parts_by_group(figures: Figures, whole: Whole, breakdown: str, heading: str) -> Section:
     """A bar for each group and area in the headline period."""
     when = figures.context.selection.headline
-    rows = figures.by_category(whole.measures, "", when, breakdown)
-    titles = pl.col("measure").replace(figures.titles).alias("part")
-    named = rows.with_columns(titles)
+    rows = groups_or_whole(figures, whole.measures, breakdown, when)
+    named = rows.with_columns(pl.col("measure").replace(figures.titles).alias("part"))
+    has_any = rows.get_column("value").count() > 0
+    of_none = findings.levels(rows, when.in_sentence, whole.lead)
     chart = Chart(
         title="",
-        sentence=told.by_group(named, when.in_sentence) if rows.height else _nothing(whole, when),
-        figure=bars(named) if rows.get_column("value").count() else None,
+        sentence=told.by_group(named, when.in_sentence) if has_any else of_none,
+        figure=bars(named) if has_any else None,
         alt=f"{heading}, by what became of them, {when.title}.",
     )
     return _section(figures, whole, heading, rows, [chart])
-
-
-def _nothing(whole: Whole, when: Period) -> str:
-    return f"There are no groups of {whole.title.lower()} {when.in_sentence}."
 
 
 def _columns(rows: pl.DataFrame, whole: Whole, run: tuple[Period, ...], height: int, title: str = "") -> Chart:
