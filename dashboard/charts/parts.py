@@ -14,6 +14,10 @@ from dashboard.charts.shares import absent
 _BAR = 0.62 * ROW
 _ABOVE, _BESIDE = 1.02, 1.07
 """A little room above all of the whole; beside it, enough for the label of the axis."""
+_LEGEND = {"y": 1.02, "yanchor": "bottom", "traceorder": "normal"}
+"""Above the stacks: below, a share of a small drawing's height would not clear the names of its periods."""
+_NOT_WHOLE = "cross-thin-open"
+"""The mark of a column of which some parts are told; one without any has the mark of its reason."""
 _BELOW = 0.06
 """How far below none the marks of what is not told stand."""
 
@@ -35,7 +39,7 @@ def columns(figures: pl.DataFrame, height: int) -> go.Figure:
     figure.update_xaxes(**time_axis(periods))
     figure.update_yaxes(**style.share_axis(-2 * _BELOW if has_gaps else 0, _ABOVE * _most(figures, ["period"])))
     style.quiet(figure, height + legend_height(figure), has_legend=True)
-    return figure.update_layout(barmode="stack", bargap=0.25, legend={"traceorder": "normal"})
+    return figure.update_layout(barmode="stack", bargap=0.25, legend=_LEGEND)
 
 
 def bars(figures: pl.DataFrame) -> go.Figure:
@@ -54,8 +58,7 @@ def bars(figures: pl.DataFrame) -> go.Figure:
     figure.update_xaxes(**style.share_axis(0, _BESIDE * _most(figures, ["what", "area"])))
     figure.update_yaxes(**rows.axis)
     style.quiet(figure, rows.height + legend_height(figure), has_legend=True)
-    legend = {"y": 1.01, "yanchor": "bottom", "traceorder": "normal"}
-    return figure.update_layout(barmode="stack", legend=legend)
+    return figure.update_layout(barmode="stack", legend=_LEGEND)
 
 
 def _bars(part: pl.DataFrame, places: list[object], index: int, is_upright: bool) -> go.Bar:
@@ -100,12 +103,13 @@ def _mark_gaps(figure: go.Figure, figures: pl.DataFrame) -> None:
 
 def _gap(rows: pl.DataFrame, words: str, is_empty: bool) -> go.Scatter:
     parts = [sentences.listed([name.lower() for name in parts]) for parts in rows.get_column("part")]
+    symbol = style.ABSENCES[words] if is_empty else _NOT_WHOLE
     return go.Scatter(
         name=f"no figure: {words}" if is_empty else f"not all parts shown: {words}",
         x=rows.get_column("period").to_list(),
         y=[-_BELOW] * rows.height,
         mode="markers",
-        marker={"color": style.GREY, "symbol": style.ABSENCES[words], "size": 7, "line": {"width": 1.5}},
+        marker={"color": style.GREY, "symbol": symbol, "size": 7, "line": {"width": 1.5}},
         customdata=parts,
         hovertemplate="%{x}: %{customdata}: " + words + "<extra></extra>",
     )

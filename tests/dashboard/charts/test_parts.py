@@ -87,3 +87,17 @@ def test_rounded_parts_may_pass_the_whole_and_are_not_cut_off() -> None:
     assert columns(over, 300).layout.yaxis.range[1] > 1.2
     assert bars(over).layout.xaxis.range[1] > 1.2
     assert columns(OVER_TIME, 300).layout.yaxis.range[1] < 1.1
+
+
+def test_a_column_without_any_part_is_not_marked_as_one_that_lacks_some() -> None:
+    hidden = _frame(
+        [[0.7, SUPPRESSED], [SUPPRESSED, SUPPRESSED], [0.1, SUPPRESSED]], [("Avon", "", "Q1"), ("Avon", "", "Q2")]
+    )
+    marks = {trace.x: trace.marker.symbol for trace in columns(hidden, 190).data if trace.type == "scatter"}
+    assert set(marks) == {("Q1",), ("Q2",)}
+    assert len(set(marks.values())) == 2
+
+
+def test_the_legend_stands_clear_of_the_names_of_periods() -> None:
+    legend = columns(OVER_TIME, 190).layout.legend
+    assert (legend.yanchor, legend.y > 1) == ("bottom", True)
