@@ -19,6 +19,7 @@ Make = Callable[[Figures], Section | None]
 _KEPT = 400
 """How many sections are kept as they were drawn: some dozens of views."""
 _STYLE = Path(__file__).with_name("style.css")
+_DARK_PRINT = Path(__file__).with_name("dark_print.css")
 
 
 def title(context: Context, words: str) -> None:
@@ -132,6 +133,8 @@ def nothing_chosen() -> None:
 def style() -> None:
     """What the page's looks need beyond the theme: how it prints."""
     st.html(_STYLE)
+    if st.context.theme.type == "dark":
+        st.html(_DARK_PRINT)
 
 
 def trouble(error: WarehouseUnreadable) -> None:
