@@ -48,7 +48,13 @@ def funnel(areas: pl.DataFrame) -> go.Figure:
 
 def _axis(areas: pl.DataFrame) -> dict[str, object]:
     """An axis of shares that reaches as far as the areas and their limits do, with a tick at every fifth or so."""
-    reach = areas.select("value", "lower_99_8", "upper_99_8").unpivot().get_column("value").drop_nulls().to_list()
+    reach = (
+        areas.select("value", "lower_99_8", "upper_99_8")
+        .unpivot(value_name="reach")
+        .get_column("reach")
+        .drop_nulls()
+        .to_list()
+    )
     low, high = max(min(reach) - _MARGIN, -_MARGIN), min(max(reach) + _MARGIN, 1 + _MARGIN)
     step = _FINE if high - low < _NARROW else _COARSE
     ticks = [step * place for place in range(round(1 / step) + 1)]

@@ -65,7 +65,20 @@ def test_overdue_clocks_are_named_area_by_area(exact: AppTest, shipped: Path) ->
     )
     assert overdue
     for name, value in overdue:
-        assert f"{name}: {value:.0f} clock" in said.replace("\\", "")
+        assert f"{name}: {value:.0f} clocks overdue." in said.replace("\\", "")
+
+
+def test_a_suppressed_count_is_not_nothing(published: AppTest, shipped: Path) -> None:
+    (file,) = shipped.glob("generations/*/published.duckdb")
+    with duckdb.connect(str(file), read_only=True) as opened:
+        hidden = opened.sql(
+            "SELECT name FROM measure_value INNER JOIN service_area USING (service_area) WHERE symbol = 'c' AND "
+            "measure = 'clocks_overdue' AND yardstick = 'own' AND breakdown = 'none'"
+        ).fetchall()
+    (said,) = [told.value for told in published.markdown if told.value.startswith("- ")]
+    assert hidden
+    for (name,) in hidden:
+        assert f"{name}: clocks overdue, a number that is suppressed." in said.replace("\\", "")
 
 
 def test_only_what_stands_out_as_worse_is_named(exact: AppTest, shipped: Path) -> None:

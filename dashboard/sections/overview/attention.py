@@ -14,11 +14,8 @@ from dashboard.sections import tables
 from dashboard.sections.section import Section
 
 HEADING = "What needs attention first"
-_TOO_OLD = (
-    "child on the waiting list is or may soon be too old to start|"
-    "children on the waiting list are or may soon be too old to start"
-)
-_OVERDUE = "clock is overdue|clocks are overdue"
+_TOO_OLD = "on the waiting list who are or may soon be too old to start"
+_OVERDUE = "clocks overdue"
 _NOTHING = "Nothing is overdue, nobody may become too old, and nothing is really getting worse."
 
 
@@ -38,25 +35,30 @@ def attention(figures: Figures) -> Section:
     )
 
 
-def _counted(rows: pl.DataFrame, say: str) -> Iterator[str]:
-    """A sentence for each area with a count, the largest first; all areas together would only repeat them."""
-    shown = rows.filter((pl.col("value") > 0) & (pl.col("service_area") != ALL_AREAS))
-    for area, count in shown.sort("value", descending=True, maintain_order=True).select("area", "value").rows():
-        one_or_many = say.split("|")[0 if count == 1 else 1]
-        yield f"{area}: {sentences.count(count)} {one_or_many}."
+def _counted(rows: pl.DataFrame, what: str) -> Iterator[str]:
+    """A line for each area with a count, the largest first, and for each whose count is suppressed.
+
+    All areas together would only repeat them.
+    """
+    each = rows.filter(pl.col("service_area") != ALL_AREAS).sort("value", descending=True, nulls_last=True)
+    for row in each.iter_rows(named=True):
+        if row["value"]:
+            yield f"{row['area']}: {sentences.count(row['value'])} {what}."
+        elif row["words"] == sentences.SUPPRESSED:
+            yield f"{row['area']}: {what}, a number that is {sentences.SUPPRESSED}."
 
 
 def _worse(figures: Figures, yardstick: str) -> Iterator[str]:
-    """A sentence for each series whose last figure stands out as worse."""
+    """A sentence for each series whose figure of the latest period stands out as worse."""
     areas = [area for area in figures.context.selection.areas if area != ALL_AREAS]
     found = signals.signals(figures.context.warehouse, [*ON_TIME, *WATCHED], areas)
-    mine = found.filter(pl.col("yardstick").is_in(["", yardstick]) & pl.col("value").is_not_null())
-    latest = mine.group_by("measure", "service_area", maintain_order=True).last()
+    mine = found.filter(pl.col("yardstick").is_in(["", yardstick]))
+    latest = mine.filter(pl.col("period_start") == pl.col("period_start").max().over("period_kind"))
     worse = latest.filter(pl.col("point_type") == signals.CONCERN)
     for row in worse.sort("service_area", "measure").iter_rows(named=True):
         way = signals.direction(row)
         if way.startswith(signals.WORSE):
             value = sentences.quantity(row["value"], figures.unit(row["measure"]))
             when = sentences.period_in_sentence(row["period_kind"], row["period_start"])
-            what = figures.titles[row["measure"]].lower()
+            what = sentences.uncapitalised(figures.titles[row["measure"]])
             yield f"{figures.names[row['service_area']]}: {what} {value} {when}, {way}."
