@@ -12,6 +12,8 @@ from dashboard.charts.rows import rows_of
 from dashboard.differences import points
 
 _JUDGED = ("above", "below")
+_STEPS = (0.05, 0.1, 0.25, 0.5)
+"""How far the ticks lie apart, the closest first that reaches all gaps."""
 
 
 def gaps(groups: pl.DataFrame, reach: float) -> go.Figure:
@@ -63,7 +65,7 @@ def _mark(row: dict[str, Any], position: float) -> go.Scatter:
 
 def _axis(reach: float) -> dict[str, object]:
     """An axis of gaps with no gap in its middle, in points."""
-    step = next(step for step in (0.05, 0.1, 0.25, 0.5) if reach <= 2 * step or step == 0.5)
+    step = next((step for step in _STEPS if reach <= 2 * step), _STEPS[-1])
     ticks = [step * place for place in (-2, -1, 0, 1, 2)]
     return {
         "range": [-reach * 1.05, reach * 1.05],

@@ -134,7 +134,7 @@ class TestLinks:
             expect(chart.locator(".main-svg").first).to_be_visible(timeout=_PATIENCE_MS)
             with page.expect_download(timeout=_PATIENCE_MS) as taken:
                 chart.locator(".modebar-btn").first.evaluate("button => button.click()")
-            assert taken.value.suggested_filename.startswith("share_on_time")
+            assert taken.value.suggested_filename.startswith("share_on_time"), taken.value.suggested_filename
             assert taken.value.path().read_bytes().startswith(begins)
         page.context.close()
 
