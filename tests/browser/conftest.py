@@ -105,28 +105,18 @@ import plotly.graph_objects as go
 import streamlit as st
 
 st.set_page_config(page_title="Bare", layout="wide")
-def page():
-    st.title("Bare")
-    st.header("A chart", divider="gray")
-    st.sidebar.multiselect("Some", ["a", "b"], default=["a"])
-    st.sidebar.radio("One", ["a", "b"])
-    st.sidebar.selectbox("Another", ["a", "b"])
-    st.selectbox("One more", ["a", "b"])
-    st.table(pd.DataFrame({"a": ["b"]}))
-    st.info("A word")
-    st.plotly_chart(go.Figure(go.Scatter(x=[1, 2], y=[1, 2])), alt="A line.")
-    with st.expander("A table"):
-        st.dataframe(pd.DataFrame({"a": [1]}), alt="A table")
-        st.download_button("Take it away", "a")
-    st.markdown("- a\\n- b")
-
-
-def other():
-    st.title("Other")
-
-
-pages = {"One": [st.Page(page, title="Bare", icon=":material/home:")], "Two": [st.Page(other, title="Other")]}
-st.navigation(pages, expanded=True).run()
+st.title("Bare")
+st.header("A chart", divider="gray")
+st.sidebar.multiselect("Some", ["a", "b"], default=["a"])
+st.sidebar.radio("One", ["a", "b"])
+st.sidebar.selectbox("Another", ["a", "b"])
+st.selectbox("One more", ["a", "b"])
+st.table(pd.DataFrame({"a": ["b"]}))
+st.info("A word")
+st.plotly_chart(go.Figure(go.Scatter(x=[1, 2], y=[1, 2])), alt="A line.")
+with st.expander("A table"):
+    st.dataframe(pd.DataFrame({"a": [1]}), alt="A table")
+    st.download_button("Take it away", "a")
 """
 
 

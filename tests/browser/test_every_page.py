@@ -1,15 +1,12 @@
-"""Every page in a real browser: it loads, keeps to this machine, fits, prints, and is readable for everyone."""
+"""Pages in a real browser: choices go along from page to page, every view is a link, and a page prints."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import page as pages
@@ -18,7 +15,6 @@ from dashboard.launch import streamlit_command
 from tests.browser.conftest import ADDRESS, serving
 
 _PATIENCE_MS = 60_000
-Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="module")
@@ -40,61 +36,6 @@ def _go(page: Page, shown: pages.Page) -> None:
     link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=shown.name, exact=True)
     link.evaluate("link => link.click()")
     _ready(page, shown)
-
-
-def _overflow(page: Page) -> int:
-    wider: int = page.get_by_test_id("stMain").evaluate("main => main.scrollWidth - main.clientWidth")
-    return wider
-
-
-def _accepted(browser: Browser, bare: str, scheme: Scheme) -> set[str]:
-    """What axe finds on a bare page: nothing of ours."""
-    page = browser.new_context(color_scheme=scheme).new_page()
-    page.goto(bare)
-    expect(page.locator(".main-svg").first).to_be_visible(timeout=_PATIENCE_MS)
-    found = _violations(page)
-    page.context.close()
-    return found
-
-
-def _violations(page: Page) -> set[str]:
-    return {violation["id"] for violation in Axe().run(page).response["violations"]}
-
-
-class _EveryPage:
-    """The walk over all pages by the navigation, in one scheme of colours."""
-
-    scheme: Scheme
-
-    def test_every_page_is_sound(self, browser: Browser, served: str, bare: str) -> None:
-        accepted = _accepted(browser, bare, self.scheme)
-        context = browser.new_context(viewport={"width": 1400, "height": 1000}, color_scheme=self.scheme)
-        page = context.new_page()
-        said: list[str] = []
-        asked: set[str] = set()
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
-        page.goto(served)
-        _ready(page, PAGES[0])
-        for shown in PAGES:
-            _go(page, shown)
-            assert said == [], shown.name
-            assert _violations(page) <= accepted, shown.name
-            page.set_viewport_size({"width": 400, "height": 800})
-            page.wait_for_timeout(300)
-            assert _overflow(page) == 0, f"{shown.name} is wider than a telephone"
-            page.set_viewport_size({"width": 1400, "height": 1000})
-        assert {host for host in asked if host} == {urlsplit(served).netloc}
-        context.close()
-
-
-class TestLight(_EveryPage):
-    scheme: Scheme = "light"
-
-
-class TestDark(_EveryPage):
-    scheme: Scheme = "dark"
 
 
 class TestLinks:
@@ -125,18 +66,6 @@ class TestLinks:
         expect(again.get_by_role("button", name=button)).to_be_visible(timeout=_PATIENCE_MS)
         page.context.close()
         again.context.close()
-
-    def test_a_chart_is_saved_as_the_picture_that_was_chosen(self, browser: Browser, served: str) -> None:
-        page = browser.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=True).new_page()
-        for picture, begins in (("SVG, for print", b"<svg"), ("PNG, for slides", b"\x89PNG")):
-            page.goto(f"{served}/seen-on-time?area=Durham&picture={picture}")
-            chart = page.get_by_test_id("stPlotlyChart").first
-            expect(chart.locator(".main-svg").first).to_be_visible(timeout=_PATIENCE_MS)
-            with page.expect_download(timeout=_PATIENCE_MS) as taken:
-                chart.locator(".modebar-btn").first.evaluate("button => button.click()")
-            assert taken.value.suggested_filename.startswith("share_on_time"), taken.value.suggested_filename
-            assert taken.value.path().read_bytes().startswith(begins)
-        page.context.close()
 
     def test_a_page_prints_without_its_controls(self, browser: Browser, served: str) -> None:
         page = browser.new_context(viewport={"width": 1000, "height": 1400}).new_page()
