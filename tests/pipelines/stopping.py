@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -20,7 +20,6 @@ from pipelines.measures.definition import load_definitions
 from pipelines.warehouse import Warehouse
 
 _WRITING = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "shutil.rmtree"}
-_GONE = 9
 Work = Callable[[Path, Callable[[str], None]], object]
 """Told the warehouse to work on, and whom to tell of its steps: a build of some request, or a forgetting."""
 
@@ -63,42 +62,45 @@ def kill(work: Work, warehouse: Path, after_seconds: float) -> bool:
     return was_at_work
 
 
-def operations(work: Work, warehouse: Path) -> list[str]:
-    """What it does to the warehouse's files, in order."""
+def moments(work: Work, warehouse: Path, kept: Path) -> list[str]:
+    """What it does to the warehouse's files, in order; and the warehouse as it is just before each of these operations.
+
+    A process that ends without any farewell leaves what it has written by then, so a copy that is taken at that moment
+    is what it would leave; and the work need not be done anew for every moment.
+
+    Args:
+        work: what is done, to its end.
+        warehouse: on what.
+        kept: the folder of the copies, each by the number of its operation, from 1.
+    """
     queue: SimpleQueue[list[str]] = processes().SimpleQueue()
-    process = processes().Process(target=_watched, args=(work, warehouse, None, queue))
+    process = processes().Process(target=_watched, args=(work, warehouse, kept, queue))
     _start(process)
     process.join()
     assert process.exitcode == 0, "what is watched has to come to its end"
     return queue.get()
 
 
-def stop(work: Work, warehouse: Path, before: int) -> None:
-    """End it, without any farewell, just before the file operation of this number."""
-    process = processes().Process(target=_watched, args=(work, warehouse, before, None))
-    _start(process)
-    process.join()
-    assert process.exitcode == _GONE
-
-
-def _watched(work: Work, warehouse: Path, before: int | None, queue: Any) -> None:
+def _watched(work: Work, warehouse: Path, kept: Path, queue: SimpleQueue[list[str]]) -> None:
     seen: list[str] = []
+    is_copying = False
 
     def step(operation: str) -> None:
+        nonlocal is_copying
         seen.append(operation)
-        if before is not None and len(seen) >= before:
-            os._exit(_GONE)
+        is_copying = True
+        shutil.copytree(warehouse, kept / str(len(seen)))
+        is_copying = False
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event in _WRITING and str(arguments[0]).startswith(str(warehouse)):
+        if event in _WRITING and not is_copying and str(arguments[0]).startswith(str(warehouse)):
             step(event)
 
     _make_quick()
     sys.addaudithook(hook)
     _watch_database(step)
     work(warehouse, _silent)
-    if queue is not None:
-        queue.put(seen)
+    queue.put(seen)
 
 
 def _make_quick() -> None:

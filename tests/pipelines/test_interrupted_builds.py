@@ -16,7 +16,7 @@ from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.warehouse import read_frame
 from tests.pipelines import stopping
 
-_KILLS = 8
+_KILLS = 4
 _EVERY = 8
 """So many stops apart, the next build is tried as well."""
 _LATER = date(2026, 2, 28)
@@ -50,13 +50,12 @@ def test_a_build_stopped_before_any_file_operation_leaves_the_earlier_pair(build
     first, stopped = builds
     earlier, whole = tmp_path / "earlier", tmp_path / "whole"
     stopping.finish(first, earlier)
-    operations = stopping.operations(stopped, shutil.copytree(earlier, whole))
+    operations = stopping.moments(stopped, shutil.copytree(earlier, whole), tmp_path / "stopped")
     old, new, pointed = _figures(earlier), _figures(whole), operations.index("os.rename") + 1
     assert not _same(old, new)
     assert len(operations) > 20, "the operations of a build are not seen"
     for number in range(1, len(operations) + 1):
-        warehouse = shutil.copytree(earlier, tmp_path / f"stopped-{number}")
-        stopping.stop(stopped, warehouse, before=number)
+        warehouse = tmp_path / "stopped" / str(number)
         assert _same(_figures(warehouse), old if number <= pointed else new), f"before operation {number}"
         if number % _EVERY == 0:
             stopping.finish(first, warehouse)

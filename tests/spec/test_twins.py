@@ -32,7 +32,7 @@ def cases(draw: st.DrawFn, most: int) -> Case:
     return rules, draw(strategies.submissions(rules.areas, most))
 
 
-@settings(max_examples=50, **REPEATABLY)
+@settings(max_examples=30, **REPEATABLY)
 @given(cases(most=4))
 def test_the_clock_relation_is_the_twins(case: Case) -> None:
     found, expected = pipeline.clocks(*case), clocks.clocks(*case)
@@ -40,13 +40,13 @@ def test_the_clock_relation_is_the_twins(case: Case) -> None:
     assert len(found) == len(expected)
 
 
-@settings(max_examples=12, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
+@settings(max_examples=9, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
 @given(cases(most=8))
 def test_the_measures_over_clocks_are_the_twins(case: Case) -> None:
     _agree(case, everything.OVER_CLOCKS)
 
 
-@settings(max_examples=12, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
+@settings(max_examples=9, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
 @given(cases(most=12))
 def test_the_measures_behind_which_there_is_no_clock_are_the_twins(case: Case) -> None:
     _agree(case, everything.BEHIND_NO_CLOCK)

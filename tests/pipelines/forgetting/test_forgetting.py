@@ -202,11 +202,11 @@ def test_an_earlier_pair_that_cannot_be_removed_is_told(warehouse: Path, monkeyp
 def test_one_stopped_before_any_file_operation_leaves_a_whole_pair(warehouse: Path, tmp_path: Path) -> None:
     """Up to the moment at which the pointer is replaced all rows are there, from then on those that stay."""
     work = partial(forget, ENDED)
-    operations = stopping.operations(work, Path(shutil.copytree(warehouse, tmp_path / "whole")))
+    whole = Path(shutil.copytree(warehouse, tmp_path / "whole"))
+    operations = stopping.moments(work, whole, tmp_path / "stopped")
     pointed = operations.index("os.rename") + 1
     for number in (len(operations) // 3, pointed, pointed + 1):
-        stopped = Path(shutil.copytree(warehouse, tmp_path / f"stopped-{number}"))
-        stopping.stop(work, stopped, before=number)
+        stopped = tmp_path / "stopped" / str(number)
         assert in_cells(stopped) == (ALL if number <= pointed else ALL - GONE), f"before operation {number}"
         assert read_frame(current_generation(stopped) / PUBLISHED, "SELECT count(*) FROM measure_value").item()
     forget(ENDED, stopped, silent)

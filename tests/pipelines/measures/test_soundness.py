@@ -139,7 +139,7 @@ def test_a_large_share_of_all_lies_in_its_interval() -> None:
     assert found.filter(~pl.col("value").is_between("lower", "upper")).height == 0
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_figures_of_any_submission_are_sound(case: tuple[Rules, Submission]) -> None:
     figures = measure(pipeline.derived(*case), DEFINITIONS, case[1].as_at)
