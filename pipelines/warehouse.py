@@ -21,6 +21,8 @@ _COMMENT = re.compile(r"--[^\n]*")
 _READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_.]+)")
 _MEMORY = "1GiB"
 """What DuckDB may keep in memory: as much as it likes would be most of what the machine has, whatever else runs."""
+_LOADING = {"threads": "1", "checkpoint_threshold": "'256MiB'"}
+"""Rows that come piece by piece: several threads on one small piece, and a file put in order after each, only cost."""
 
 Parameters = dict[str, Any]
 
@@ -106,6 +108,17 @@ class Warehouse:
         """Add a frame's rows to a relation, column by name."""
         with self._offered(rows):
             self._connection.execute(f"INSERT INTO {relation} BY NAME SELECT * FROM offered_rows")
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """While the block runs, rows are appended piece by piece, and nothing else is asked of the database."""
+        for name, value in _LOADING.items():
+            self._connection.execute(f"SET {name} = {value}")
+        try:
+            yield
+        finally:
+            for name in _LOADING:
+                self._connection.execute(f"RESET {name}")
 
     def derive(self, relation: str, kind: Literal["TABLE", "VIEW"] = "TABLE") -> None:
         """Make the relation that the SQL file of its name describes.

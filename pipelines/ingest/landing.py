@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -79,7 +80,8 @@ def land(submissions: Sequence[Submission], area_codes: frozenset[str], warehous
         raise SubmissionRefused(found)
     _make_tables(warehouse)
     parts = [part for one in examined for part in one.parts]
-    stored = tuple(_stored(parts, warehouse))
+    with warehouse.loading():
+        stored = tuple(_stored(parts, warehouse))
     _check_unchanged(parts)
     return Landing(stored, found)
 
@@ -131,8 +133,17 @@ def _changed(part: Part) -> SubmissionRefused:
 
 def _append(part: Part, first_row_id: int, warehouse: Warehouse) -> int:
     rows = 0
-    for batch in part.rows():
+    for batch in _ahead(part.rows()):
         numbers = pl.int_range(first_row_id + rows, first_row_id + rows + batch.height, dtype=pl.Int64)
         warehouse.append(f"landing.{part.claim.extract.name}", batch.with_columns(numbers.alias("row_id")))
         rows += batch.height
     return rows
+
+
+def _ahead(batches: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The batches, the next of which is read and typed while the one before is stored."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, batches, None)
+            yield batch
