@@ -27,7 +27,13 @@ from pipelines.statistics import statistic_tables
 from pipelines.summary import Summary, summarise
 from pipelines.warehouse import Warehouse, is_open_elsewhere, refusing_full_disks
 
-BUILD_STEPS = (*INSPECTION_STEPS, "Running the clocks", "Counting the measures", "Writing what may be published")
+BUILD_STEPS = (
+    *INSPECTION_STEPS,
+    "Running the clocks",
+    "Counting the measures",
+    "Writing what may be published",
+    "Putting it in place",
+)
 
 
 _SERIES = {"records": PeriodKind.MONTH, "published": PeriodKind.QUARTER}
@@ -96,6 +102,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
         with refusing_full_disks(warehouse), Warehouse(folder / PUBLISHED) as published:
             shown = replace(counted, figures=controlled(counted.figures, definitions, request.preset))
             _tell(published, inspection, definitions, shown, request.preset, "published")
+        announce(BUILD_STEPS[5])
     return summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)
 
 

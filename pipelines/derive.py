@@ -91,8 +91,9 @@ def derive(warehouse: Warehouse, areas: ServiceAreas, as_at: date, relations: Se
         relations: which to make, in order; those that they rest on are among them.
     """
     load_rules(warehouse, areas, as_at)
-    warehouse.store("illustrative_term", illustrative_terms(_first_received_on(warehouse) or as_at, as_at))
-    warehouse.store("day", _days(_first_day(warehouse, areas, as_at), _last_day(areas, as_at)))
+    received_on = _first_received_on(warehouse) or as_at
+    warehouse.store("illustrative_term", illustrative_terms(received_on, as_at))
+    warehouse.store("day", _days(_first_day(received_on, areas, as_at), _last_day(areas, as_at)))
     for relation in relations:
         warehouse.derive(relation, "VIEW" if relation in VIEWS else "TABLE")
 
@@ -122,9 +123,9 @@ def _first_known_on(areas: ServiceAreas, as_at: date) -> date:
     return min(_first_rule_on(areas, as_at), date.fromordinal(max(1, as_at.toordinal() - _REACH.days)))
 
 
-def _first_day(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> date:
+def _first_day(received_on: date, areas: ServiceAreas, as_at: date) -> date:
     """The first day on which a clock can start: no rule is in force before, or nothing was received."""
-    return min(max(_first_received_on(warehouse) or as_at, _first_rule_on(areas, as_at)), as_at)
+    return min(max(received_on, _first_rule_on(areas, as_at)), as_at)
 
 
 def _first_received_on(warehouse: Warehouse) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -22,6 +22,7 @@ those of a middle or a probability have ``middle`` too, those of a probability a
 
 _NUMBERS = ["counted", "of_these"]
 _KEY = ["yardstick", "service_area", "period_kind", "period_start", "breakdown", "category"]
+_COHORT = ["service_area", "breakdown", "category"]
 _PROBABILITY = {"middle": pl.Float64, "lower": pl.Float64, "upper": pl.Float64}
 
 
@@ -30,16 +31,14 @@ def count(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) -> Ite
 
     Args:
         warehouse: holds the derived relations.
-        alike: measures of the same relation, yardsticks, periods and breakdowns whose parts add up; or a single one.
+        alike: measures of the same kind and query: what adds up needs the same relation, yardsticks, periods and
+            breakdowns, a middle the same values, too, and a probability the same ends.
         as_at: the day whose close is "now".
     """
     kind = alike[0].kind
     if kind in COUNTED:
-        yield from _added_up(warehouse, alike, as_at)
-    elif kind is Kind.PROBABILITY:
-        yield alike[0], _followed(warehouse, alike[0], as_at)
-    else:
-        yield alike[0], _middles(warehouse, alike[0], as_at)
+        return _added_up(warehouse, alike, as_at)
+    return (_followed if kind is Kind.PROBABILITY else _middles)(warehouse, alike, as_at)
 
 
 def _added_up(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) -> Iterator[Counted]:
@@ -55,14 +54,16 @@ def _added_up(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) ->
         yield definition, found.filter(pl.col("counted") > 0)
 
 
-def _middles(warehouse: Warehouse, definition: Definition, as_at: date) -> pl.DataFrame:
+def _middles(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) -> Iterator[Counted]:
     """Breakdown by breakdown: all of them together, with every value, would be more than is in the relation."""
-    by = (None, *definition.breakdowns)
-    found = [
-        middles(_tallied(warehouse.frame(values_query(definition, breakdown)), definition, as_at), definition)
-        for breakdown in by
-    ]
-    return pl.concat(found).select(*_KEY, *_NUMBERS, "middle").cast({pl.Categorical: pl.String})
+    found: dict[str, list[pl.DataFrame]] = {definition.measure: [] for definition in alike}
+    for breakdown in (None, *alike[0].breakdowns):
+        tallied = _tallied(warehouse.frame(values_query(alike[0], breakdown)), alike[0], as_at)
+        for definition in alike:
+            found[definition.measure].append(middles(tallied, definition))
+    for definition in alike:
+        rows = pl.concat(found[definition.measure]).select(*_KEY, *_NUMBERS, "middle")
+        yield definition, rows.cast({pl.Categorical: pl.String})
 
 
 def _tallied(values: pl.DataFrame, definition: Definition, as_at: date) -> pl.DataFrame:
@@ -73,12 +74,16 @@ def _tallied(values: pl.DataFrame, definition: Definition, as_at: date) -> pl.Da
     return placed(pl.concat([told_apart, everywhere]), definition.period_kinds, as_at)
 
 
-def _followed(warehouse: Warehouse, definition: Definition, as_at: date) -> pl.DataFrame:
-    found = warehouse.frame(followed_query(definition))
-    keys = ["service_area", "breakdown", "category"]
-    groups = found.partition_by(keys, as_dict=True, maintain_order=True)
-    rows = [(*key, *_incidence(days, definition.within_days or 0)) for key, days in groups.items()]
-    schema = {**dict.fromkeys(keys, pl.String), "counted": pl.Int64, **_PROBABILITY}
+def _followed(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) -> Iterator[Counted]:
+    found = warehouse.frame(followed_query(alike[0]))
+    groups = found.partition_by(_COHORT, as_dict=True, maintain_order=True)
+    for definition in alike:
+        yield definition, _probabilities(groups, definition.within_days or 0, as_at)
+
+
+def _probabilities(groups: Mapping[tuple[object, ...], pl.DataFrame], within: int, as_at: date) -> pl.DataFrame:
+    rows = [(*key, *_incidence(days, within)) for key, days in groups.items()]
+    schema = {**dict.fromkeys(_COHORT, pl.String), "counted": pl.Int64, **_PROBABILITY}
     told = pl.DataFrame(rows, schema=schema, orient="row")
     return told.with_columns(
         yardstick=pl.lit(""),

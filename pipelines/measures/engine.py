@@ -55,12 +55,20 @@ def measure(warehouse: Warehouse, definitions: Sequence[Definition], as_at: date
 
 
 def _alike(definitions: Sequence[Definition]) -> Iterable[list[Definition]]:
-    """The definitions whose rows one scan can count; a middle or a probability is counted alone."""
+    """The definitions whose rows one query gives."""
     groups: dict[tuple[object, ...], list[Definition]] = {}
     for one in definitions:
         shape = (one.relation, one.yardsticks, one.period, one.period_kinds, one.breakdowns, one.is_snapshot)
-        groups.setdefault(shape if one.kind in COUNTED else (one.measure,), []).append(one)
+        groups.setdefault((*shape, *_rest_of_query(one)), []).append(one)
     return groups.values()
+
+
+def _rest_of_query(one: Definition) -> tuple[object, ...]:
+    """What has to be the same as well: nothing where parts add up, for each of those has columns of its own."""
+    if one.kind in COUNTED:
+        return ()
+    ends = (one.numerator, one.competing) if one.kind is Kind.PROBABILITY else ()
+    return (one.kind is Kind.PROBABILITY, one.denominator, one.value, *ends)
 
 
 def _figures(definition: Definition, rows: pl.DataFrame, reach: Reach, as_at: date) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """The floor of every build: DuckDB reads a submission's CSV files into tables of one file, and nothing else.
 
-    python tests/benchmarks/floor.py SUBMISSION FILE
+python tests/benchmarks/floor.py SUBMISSION FILE
 """
 
 from __future__ import annotations

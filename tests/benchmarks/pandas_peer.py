@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import great_expectations as gx
-import great_expectations.expectations as gxe
 import holidays
 import pandas as pd
 
@@ -23,6 +22,7 @@ from expectations import EXTRACTS
 from expectations.check import Check
 from expectations.extract import Column, ColumnType, Extract
 
+gxe: Any = gx.expectations
 _SPELLED = {
     ColumnType.DATE: r"^\d{4}-\d{2}-\d{2}$",
     ColumnType.MONTH: r"^\d{4}-\d{2}$",

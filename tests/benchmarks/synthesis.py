@@ -8,28 +8,15 @@ the system's folder for temporary files. Memory is the largest of each program's
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import polars as pl
+from measuring import measured
 
 _SIZES = (200, 3_000, 30_000, 300_000)
 _FORMS = ("csv", "parquet")
-
-
-def measured(command: list[str]) -> tuple[float, float]:
-    """The seconds that a program takes, which has to succeed, and its largest memory in MiB."""
-    began = time.perf_counter()
-    program = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(program.pid, 0)
-    program.returncode = os.waitstatus_to_exitcode(status)
-    if program.returncode:
-        raise subprocess.CalledProcessError(program.returncode, command)
-    return time.perf_counter() - began, used.ru_maxrss / 1024
 
 
 def main() -> None:
@@ -40,11 +27,12 @@ def main() -> None:
         for form in _FORMS:
             with tempfile.TemporaryDirectory() as name:
                 command = [sys.executable, "-m", "pipelines.cli", "synthesise", name, "--seed", "1"]
-                seconds, memory = measured([*command, "--referrals", str(referrals), "--format", form])
+                used = measured([*command, "--referrals", str(referrals), "--format", form])
                 path = Path(name) / f"visits.{form}"
                 visits = (pl.scan_csv(path) if form == "csv" else pl.scan_parquet(path)).select(pl.len()).collect()
                 disk = sum(path.stat().st_size for path in Path(name).iterdir()) / 2**20
-            print(f"{referrals:>10,}{form:>10}{visits.item():>12,}{disk:>8.1f} MiB{seconds:>10.1f} s{memory:>8.0f} MiB")
+            taken = f"{used.seconds:>10.1f} s{used.memory:>8.0f} MiB"
+            print(f"{referrals:>10,}{form:>10}{visits.item():>12,}{disk:>8.1f} MiB{taken}")
 
 
 if __name__ == "__main__":

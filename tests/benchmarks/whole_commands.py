@@ -8,14 +8,13 @@ Great Expectations, which every build has to pay for. Median of three runs, in t
 
 from __future__ import annotations
 
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from pathlib import Path
+
+from measuring import Usage, measured
 
 _RUNS = 3
 _CLEAN = Path(__file__).resolve().parents[2] / "data" / "synthetic" / "clean"
@@ -33,28 +32,22 @@ def commands(warehouse: Path) -> dict[str, list[str]]:
     }
 
 
-def seconds(command: list[str]) -> float:
-    """The wall time of one run, which has to succeed."""
-    began = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - began
-
-
 def main() -> None:
     """Run everything and print a table."""
-    found: dict[str, list[float]] = defaultdict(list)
+    found: dict[str, list[Usage]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         tried = commands(Path(folder) / "warehouse")
-        seconds(tried["portage build"])
+        measured(tried["portage build"])
         for _ in range(_RUNS):
             for name, command in tried.items():
-                found[name].append(seconds(command))
-    medians = {name: statistics.median(times) for name, times in found.items()}
+                found[name].append(measured(command))
+    times = {name: [run.seconds for run in runs] for name, runs in found.items()}
+    medians = {name: statistics.median(taken) for name, taken in times.items()}
     floor = next(iter(medians.values()))
     print(f"{'':28}{'median':>9}{'lowest':>9}{'highest':>9}{'ratio':>8}")
-    for name, times in found.items():
-        print(f"{name:28}{medians[name]:>7.2f} s{min(times):>7.2f} s{max(times):>7.2f} s{medians[name] / floor:>8.2f}")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    for name, taken in times.items():
+        print(f"{name:28}{medians[name]:>7.2f} s{min(taken):>7.2f} s{max(taken):>7.2f} s{medians[name] / floor:>8.2f}")
+    peak = max(run.memory for runs in found.values() for run in runs)
     print(f"\nLargest memory of any one of them: {peak:.0f} MiB")
 
 
