@@ -104,19 +104,28 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+
+def bare():
+    st.title("Bare")
+    st.header("A chart", divider="gray")
+    st.sidebar.multiselect("Some", ["a", "b"], default=["a"])
+    st.sidebar.radio("One", ["a", "b"])
+    st.sidebar.selectbox("Another", ["a", "b"])
+    st.selectbox("One more", ["a", "b"])
+    st.table(pd.DataFrame({"a": ["b"]}))
+    st.info("A word")
+    st.plotly_chart(go.Figure(go.Scatter(x=[1, 2], y=[1, 2])), alt="A line.")
+    with st.expander("A table"):
+        st.dataframe(pd.DataFrame({"a": [1]}), alt="A table")
+        st.download_button("Take it away", "a")
+
+
+def other():
+    st.title("Other")
+
+
 st.set_page_config(page_title="Bare", layout="wide")
-st.title("Bare")
-st.header("A chart", divider="gray")
-st.sidebar.multiselect("Some", ["a", "b"], default=["a"])
-st.sidebar.radio("One", ["a", "b"])
-st.sidebar.selectbox("Another", ["a", "b"])
-st.selectbox("One more", ["a", "b"])
-st.table(pd.DataFrame({"a": ["b"]}))
-st.info("A word")
-st.plotly_chart(go.Figure(go.Scatter(x=[1, 2], y=[1, 2])), alt="A line.")
-with st.expander("A table"):
-    st.dataframe(pd.DataFrame({"a": [1]}), alt="A table")
-    st.download_button("Take it away", "a")
+st.navigation({"Some": [st.Page(bare, default=True)], "More": [st.Page(other)]}).run()
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import duckdb
 import pytest
@@ -44,7 +45,8 @@ def test_it_has_its_sections_and_no_blank_cell(mode: str, request: pytest.Fixtur
 
 def test_every_area_has_a_row(exact: AppTest, shipped: Path) -> None:
     names = [name for (name,) in _stored(shipped, "SELECT name FROM service_area ORDER BY position")]
-    assert list(exact.table[0].value["Service area"]) == ["All areas", *names]
+    links = [f"[{name}](seen-on-time?area={quote(name)})" for name in names]
+    assert list(exact.table[0].value["Service area"]) == ["All areas", *links]
 
 
 def test_counts_are_those_of_the_file(exact: AppTest, shipped: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import polars as pl
 
 from dashboard import relations, sentences, signals
@@ -70,9 +72,16 @@ def _summary(rows: pl.DataFrame, figures: Figures) -> pl.DataFrame:
     ways = _ways(figures)
     shown: dict[str, dict[str, str]] = {}
     for row in rows.iter_rows(named=True):
-        area = shown.setdefault(row["service_area"], {"Service area": row["area"]})
+        area = shown.setdefault(row["service_area"], {"Service area": _link(row["service_area"], row["area"])})
         area[SHORT_TITLES[row["measure"]]] = _cell(row, figures, ways.get((row["measure"], row["service_area"]), ""))
     return pl.DataFrame(list(shown.values()))
+
+
+def _link(code: str, name: str) -> str:
+    """An area's name, as the way to what is known of it alone; ``all`` is not chosen by itself."""
+    if code == relations.ALL_AREAS:
+        return sentences.literal(name)
+    return f"[{sentences.literal(name)}](seen-on-time?area={quote(name)})"
 
 
 def _cell(row: dict[str, object], figures: Figures, way: str) -> str:

@@ -1,0 +1,126 @@
+"""Every page, as a reader comes to it by its link in the navigation: wide and light, narrow and dark, and published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from dashboard import page as pages
+from dashboard.contents import PAGES
+from dashboard.launch import streamlit_command
+from tests.browser.conftest import ADDRESS, serving
+
+_PATIENCE_MS = 60_000
+_ASKED_FIRST = ("_stcore/health", "_stcore/host-config")
+"""What Streamlit asks for below a page's own address before it asks at the root; the console tells each as an error."""
+
+Scheme = Literal["light", "dark"]
+
+
+@dataclass
+class Walk:
+    """What was found on the way.
+
+    Attributes:
+        complaints: what the console said, by page.
+        hosts: the hosts that were asked for anything.
+        violations: axe's rules that are broken, by page.
+        too_wide: by how many pixels a page is wider than its window, where it is.
+    """
+
+    complaints: list[tuple[str, str]] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+    violations: dict[str, set[str]] = field(default_factory=dict)
+    too_wide: dict[str, int] = field(default_factory=dict)
+
+
+def _violations(page: Page) -> set[str]:
+    return {found["id"] for found in Axe().run(page).response["violations"]}
+
+
+def _arrive(page: Page, shown: pages.Page) -> None:
+    expect(page.get_by_role("heading", name=shown.title, level=1)).to_be_visible(timeout=_PATIENCE_MS)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=_PATIENCE_MS)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=_PATIENCE_MS)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def _walked(browser: Browser, address: str, scheme: Scheme, width: int, has_records: bool = True) -> Walk:
+    found, at = Walk(), ""
+    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+    page = context.new_page()
+
+    def told(message: ConsoleMessage) -> None:
+        is_asked_first = urlsplit(message.location["url"]).path.endswith(_ASKED_FIRST)
+        if message.type == "error" and not is_asked_first:
+            found.complaints.append((at, message.text))
+
+    page.on("console", told)
+    page.on("pageerror", lambda error: found.complaints.append((at, str(error))))
+    page.on("request", lambda request: found.hosts.add(urlsplit(request.url).netloc))
+    page.goto(address)
+    for number, shown in enumerate(one for one in PAGES if has_records or not one.needs_records):
+        at = shown.name
+        if number:
+            link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=shown.name, exact=True)
+            link.evaluate("link => link.click()")
+        _arrive(page, shown)
+        found.violations[at] = _violations(page)
+        main = page.get_by_test_id("stMain")
+        if over := main.evaluate("element => element.scrollWidth - element.clientWidth"):
+            found.too_wide[at] = over
+    context.close()
+    return found
+
+
+def _bare_violations(browser: Browser, address: str, scheme: Scheme, width: int) -> set[str]:
+    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".main-svg").first).to_be_visible(timeout=_PATIENCE_MS)
+    found = _violations(page)
+    context.close()
+    return found
+
+
+def _served(folder: Path, published_only: bool) -> Iterator[str]:
+    with serving(lambda port: streamlit_command(folder, ADDRESS, port, published_only=published_only)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def exact_address(shipped: Path, browser: Browser) -> Iterator[str]:
+    """The dashboard on the shipped submission, exact figures and cases included."""
+    assert browser.is_connected()
+    yield from _served(shipped, published_only=False)
+
+
+@pytest.fixture(scope="module")
+def published_address(shipped: Path, browser: Browser) -> Iterator[str]:
+    """The dashboard on the shipped submission, as others may see it."""
+    assert browser.is_connected()
+    yield from _served(shipped, published_only=True)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "has_records"),
+    [("light", 1400, True), ("dark", 400, True), ("dark", 1400, False)],
+    ids=["exact, light and wide", "exact, dark and narrow", "published, dark and wide"],
+)
+def test_every_page_is_sound(
+    request: pytest.FixtureRequest, browser: Browser, bare: str, scheme: Scheme, width: int, has_records: bool
+) -> None:
+    address = request.getfixturevalue("exact_address" if has_records else "published_address")
+    walk = _walked(browser, address, scheme, width, has_records)
+    assert walk.complaints == []
+    assert {host for host in walk.hosts if host} == {urlsplit(address).netloc}
+    assert walk.too_wide == {}
+    allowed = _bare_violations(browser, bare, scheme, width)
+    assert {name: found - allowed for name, found in walk.violations.items() if found - allowed} == {}
