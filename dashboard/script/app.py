@@ -16,6 +16,8 @@ from dashboard.page import Page
 from dashboard.warehouse import READER, Snapshot
 
 _NAME = "Portage Insight"
+_FIRST = "start"
+"""A name that nobody sees: Streamlit serves the first page at the root, and keeps the name it is given to itself."""
 # For the browser's tab: the icon of a page would be fetched from another host.
 _ICON = Path(__file__).parents[1] / "icon.svg"
 
@@ -46,6 +48,7 @@ def _run(warehouse: Snapshot) -> None:
     contexts: dict[str, Context] = {}
     entries = {page.path: _entry(page, contexts, is_first=page is pages[0]) for page in pages}
     groups = {page.group: [entries[one.path] for one in pages if one.group == page.group] for page in pages}
+    groups[pages[0].group].append(_by_name(pages[0], contexts))
     asked = st.navigation(groups, expanded=True)
     current = next(page for page in pages if page.name == asked.title)
     st.set_page_config(page_title=f"{current.name} · {_NAME}", page_icon=_ICON)
@@ -60,9 +63,14 @@ def _entry(page: Page, contexts: dict[str, Context], is_first: bool) -> st.Page:
         lambda: page.render(contexts[page.path]),
         title=page.name,
         icon=page.icon,
-        url_path=page.path,
+        url_path=_FIRST if is_first else page.path,
         default=is_first,
     )
+
+
+def _by_name(page: Page, contexts: dict[str, Context]) -> st.Page:
+    """The first page under its own name, too: Streamlit knows it by the empty one alone, and somebody may type it."""
+    return st.Page(lambda: page.render(contexts[page.path]), title=page.name, url_path=page.path, visibility="hidden")
 
 
 main()

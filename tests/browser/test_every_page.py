@@ -55,6 +55,13 @@ class TestLinks:
         page.context.close()
         again.context.close()
 
+    def test_the_first_page_is_found_under_its_name_too(self, browser: Browser, served: str) -> None:
+        page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+        page.goto(f"{served}/{PAGES[0].path}")
+        _ready(page, PAGES[0])
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.context.close()
+
     def test_an_opened_drawer_is_part_of_the_link(self, browser: Browser, served: str) -> None:
         page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
         page.goto(f"{served}/seen-on-time?area=Durham")

@@ -67,7 +67,7 @@ def test_overdue_clocks_are_named_area_by_area(exact: AppTest, shipped: Path) ->
     )
     assert overdue
     for name, value in overdue:
-        assert f"{name}: {value:.0f} clocks overdue." in said.replace("\\", "")
+        assert f"{name}: {value:.0f} clock{'' if value == 1 else 's'} overdue." in said.replace("\\", "")
 
 
 def test_a_suppressed_count_is_not_nothing(published: AppTest, shipped: Path) -> None:

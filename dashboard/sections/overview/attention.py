@@ -14,8 +14,12 @@ from dashboard.sections import tables
 from dashboard.sections.section import Section
 
 HEADING = "What needs attention first"
-_TOO_OLD = "on the waiting list who are or may soon be too old to start"
-_OVERDUE = "clocks overdue"
+_TOO_OLD = (
+    "on the waiting list who is or may soon be too old to start",
+    "on the waiting list who are or may soon be too old to start",
+)
+_OVERDUE = ("clock overdue", "clocks overdue")
+"""What is counted: one of it, and any other number."""
 _NOTHING = "Nothing is overdue, nobody may become too old, and nothing is really getting worse."
 
 
@@ -35,7 +39,7 @@ def attention(figures: Figures) -> Section:
     )
 
 
-def _counted(rows: pl.DataFrame, what: str) -> Iterator[str]:
+def _counted(rows: pl.DataFrame, what: tuple[str, str]) -> Iterator[str]:
     """A line for each area with a count, the largest first, and for each whose count is suppressed.
 
     All areas together would only repeat them.
@@ -43,9 +47,9 @@ def _counted(rows: pl.DataFrame, what: str) -> Iterator[str]:
     each = rows.filter(pl.col("service_area") != ALL_AREAS).sort("value", descending=True, nulls_last=True)
     for row in each.iter_rows(named=True):
         if row["value"]:
-            yield f"{row['area']}: {sentences.count(row['value'])} {what}."
+            yield f"{row['area']}: {sentences.plural_of(row['value'], *what)}."
         elif row["words"] == sentences.SUPPRESSED:
-            yield f"{row['area']}: {what}, a number that is {sentences.SUPPRESSED}."
+            yield f"{row['area']}: {what[1]}, a number that is {sentences.SUPPRESSED}."
 
 
 def _worse(figures: Figures, yardstick: str) -> Iterator[str]:
