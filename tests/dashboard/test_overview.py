@@ -45,7 +45,7 @@ def test_it_has_its_sections_and_no_blank_cell(mode: str, request: pytest.Fixtur
 
 def test_every_area_has_a_row(exact: AppTest, shipped: Path) -> None:
     names = [name for (name,) in _stored(shipped, "SELECT name FROM service_area ORDER BY position")]
-    links = [f"[{name}](seen-on-time?area={quote(name)})" for name in names]
+    links = [f"[{name}](seen-on-time?area={quote(str(name))})" for name in names]
     assert list(exact.table[0].value["Service area"]) == ["All areas", *links]
 
 
