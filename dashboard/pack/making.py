@@ -11,18 +11,21 @@ from dashboard.pack import manifest, tidy
 from dashboard.pack.archive import zipped
 from dashboard.pack.background import background
 from dashboard.pack.course import Course
-from dashboard.pack.report import FILE, report
+from dashboard.pack.report import FILE as REPORT
+from dashboard.pack.report import report
 from dashboard.pack.scope import Scope
+from dashboard.pack.spreadsheet import FILE as SPREADSHEET
+from dashboard.pack.spreadsheet import workbook
 from dashboard.relations import OWN
 from dashboard.warehouse import Snapshot
 
-_BACKGROUND, _TABLES, _SEALING = "What stands behind the figures", "Tables", "Sealing"
+_BACKGROUND, _TABLES, _WORKBOOK, _SEALING = "What stands behind", "Tables", "Spreadsheet", "Sealing"
 
 
 def steps(warehouse: Snapshot, scope: Scope) -> list[str]:
     """What is told of, in this order, while a pack is made."""
     titles = [course.title for course in _courses(_figures(warehouse, scope), scope)]
-    return [_BACKGROUND, *titles, _TABLES, _SEALING]
+    return [_BACKGROUND, *titles, _WORKBOOK, _TABLES, _SEALING]
 
 
 def make(warehouse: Snapshot, scope: Scope, tell: Callable[[str], None] = lambda _: None) -> bytes:
@@ -36,7 +39,10 @@ def make(warehouse: Snapshot, scope: Scope, tell: Callable[[str], None] = lambda
     tell(_BACKGROUND)
     figures = _figures(warehouse, scope)
     parts = background(figures.context)
-    files = {FILE: report(figures, _courses(figures, scope), parts, tell)}
+    courses = _courses(figures, scope)
+    files = {REPORT: report(figures, courses, parts, tell)}
+    tell(_WORKBOOK)
+    files |= {SPREADSHEET: workbook(figures, courses, parts)}
     tell(_TABLES)
     files |= tidy.files(warehouse, scope)
     tell(_SEALING)

@@ -10,14 +10,15 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from dashboard import sentences
+from dashboard import deliveries, relations, sentences
 from dashboard.figures import Figures
 from dashboard.limits import Limit
+from dashboard.pack import standing
 from dashboard.pack.background import Part
 from dashboard.pack.course import Course
 from dashboard.relations import COMMON, OWN
 from dashboard.sections.definitions import wording
-from dashboard.sections.quality.bearing import bearing
+from dashboard.sections.quality.bearing import NOTHING, bearing
 
 FILE = "report.html"
 _HERE = Path(__file__).parent
@@ -37,15 +38,17 @@ def report(figures: Figures, courses: list[Course], parts: tuple[Part, ...], tel
     for course in courses:
         tell(course.title)
         themes.setdefault(figures.cards[course.measure]["theme"], []).append(_measure(course, needs))
-    build = figures.context.warehouse.build
+    warehouse = figures.context.warehouse
     page = _template().render(
-        build=build,
-        as_at=sentences.day(build["as_at"]),
-        is_internal=figures.context.warehouse.is_exact,
-        areas=sentences.listed([figures.names[area] for area in figures.context.selection.areas]),
-        quarters=quarters(courses[0]),
+        build=warehouse.build,
+        title=standing.title(warehouse),
+        standing=standing.standing(warehouse),
+        is_internal=warehouse.is_exact,
+        areas=standing.areas(figures),
+        quarters=standing.quarters(courses[0].scope),
         themes=themes,
         parts=parts,
+        nothing=NOTHING,
         style=Markup((_HERE / "report.css").read_text(encoding="utf-8")),
     )
     return page.encode()
@@ -60,15 +63,6 @@ def _template() -> jinja2.Template:
     return environment.get_template(FILE)
 
 
-def quarters(course: Course) -> str:
-    """The quarters that a pack is about, in words."""
-    scope = course.scope
-    first, last = (sentences.period("quarter", day) if day else "" for day in (scope.first, scope.last))
-    if first and last:
-        return first if first == last else f"{first} up to {last}"
-    return f"from {first} on" if first else f"up to {last}" if last else "all that there are"
-
-
 def _measure(course: Course, needs: list[dict[str, Any]]) -> dict[str, Any]:
     """What the page shows of one measure; figures only where there are any in its quarters."""
     figures = course.figures
@@ -76,6 +70,7 @@ def _measure(course: Course, needs: list[dict[str, Any]]) -> dict[str, Any]:
         "card": figures.cards[course.measure],
         "limits": list(_limits(course)),
         "needs": [need for need in needs if need["measure"] == course.measure],
+        "made_of": list(_made_of(course)),
         "sentences": [],
         "grids": [],
         "picture": Markup(),
@@ -89,6 +84,18 @@ def _measure(course: Course, needs: list[dict[str, Any]]) -> dict[str, Any]:
             "reasons": course.reasons,
         }
     return told
+
+
+def _made_of(course: Course) -> Iterator[tuple[str, str]]:
+    """The files that a measure rests on, in words and by their SHA-256: its definition, and what was delivered."""
+    warehouse = course.figures.context.warehouse
+    own = relations.rule_files(warehouse).filter(kind="measure", name=f"{course.measure}.toml")
+    yield from (("Definition", row["sha256"]) for row in own.to_dicts())
+    rests_on = deliveries.needs(warehouse).filter(measure=course.measure)
+    titles = dict(rests_on.select("extract", "title").rows())
+    for row in relations.submission_files(warehouse).to_dicts():
+        if row["extract"] in titles:
+            yield f"{titles[row['extract']]}, file {row['number']} of submission {row['submission'] + 1}", row["sha256"]
 
 
 def _limits(course: Course) -> Iterator[tuple[str, str, str, str]]:

@@ -13,13 +13,14 @@ from typing import Any
 import polars as pl
 
 from dashboard.cells import csv_bytes
+from dashboard.pack import standing
 from dashboard.pack.scope import Scope
 from dashboard.warehouse import Snapshot
 
 FOLDER = "csv"
-FIGURES = "measure_value"
 METADATA = "csv-metadata.json"
 """Where a reader of CSV on the Web looks for what a folder of tables is."""
+_INTERNAL = "INTERNAL_"
 _CONTEXT = "http://www.w3.org/ns/csvw"
 _DATATYPES = {
     pl.String: "string",
@@ -48,10 +49,9 @@ class Table:
     key: tuple[str, ...]
     left_out: tuple[str, ...]
 
-    @property
-    def file_name(self) -> str:
-        """Where in the pack it stands."""
-        return f"{FOLDER}/{self.name}.csv"
+    def file_name(self, is_exact: bool) -> str:
+        """Where in the pack it stands; a table of exact figures says so by its name wherever it goes."""
+        return f"{FOLDER}/{_INTERNAL if is_exact else ''}{self.name}.csv"
 
 
 @cache
@@ -92,32 +92,27 @@ def figures(warehouse: Snapshot, scope: Scope) -> pl.DataFrame:
 def files(warehouse: Snapshot, scope: Scope) -> dict[str, bytes]:
     """The CSV files of a pack and their metadata, by their names in it."""
     found = {table: rows(warehouse, table, scope) for table in tables()}
-    written = {table.file_name: csv_bytes(frame) for table, frame in found.items()}
+    written = {table.file_name(warehouse.is_exact): csv_bytes(frame) for table, frame in found.items()}
     return written | {f"{FOLDER}/{METADATA}": _metadata(warehouse, found)}
 
 
 def _metadata(warehouse: Snapshot, found: dict[Table, pl.DataFrame]) -> bytes:
     told = {
         "@context": [_CONTEXT, {"@language": "en"}],
-        "dc:title": f"Portage Insight, figures as at {warehouse.build['as_at']}",
-        "dc:description": _standing(warehouse),
+        "dc:title": standing.title(warehouse),
+        "dc:description": standing.standing(warehouse),
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\n"]},
-        "tables": [_table(table, frame) for table, frame in found.items()],
+        "tables": [_table(table, frame, warehouse.is_exact) for table, frame in found.items()],
     }
     return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _standing(warehouse: Snapshot) -> str:
-    if warehouse.is_exact:
-        return "INTERNAL: exact figures. Not for publication."
-    return f"Published figures, by disclosure control {warehouse.build['disclosure']}."
-
-
-def _table(table: Table, frame: pl.DataFrame) -> dict[str, Any]:
+def _table(table: Table, frame: pl.DataFrame, is_exact: bool) -> dict[str, Any]:
     schema: dict[str, Any] = {"columns": list(_columns(table, frame))}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    return {"url": f"{table.name}.csv", "dc:title": table.title, "tableSchema": schema}
+    url = Path(table.file_name(is_exact)).name
+    return {"url": url, "dc:title": table.title, "tableSchema": schema}
 
 
 def _columns(table: Table, frame: pl.DataFrame) -> Iterator[dict[str, Any]]:

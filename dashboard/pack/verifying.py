@@ -56,7 +56,7 @@ def verify(path: Path) -> Verdict:
         manifest = manifests.read(written)
         own = {MANIFEST, SEAL}
         names = set(pack.names)
-        named = (manifest.files.keys() | {_FIGURES.file_name}) - own
+        named = (manifest.files.keys() | {_figures(manifest)}) - own
         return Verdict(
             manifest=manifest,
             seal=manifests.seal_of(written),
@@ -64,6 +64,11 @@ def verify(path: Path) -> Verdict:
             added=tuple(sorted({*(names - named - own), *pack.repeated})),
             altered=tuple(_altered(pack, manifest, written)),
         )
+
+
+def _figures(manifest: Manifest) -> str:
+    """The file of the figures; a pack without one is not whole."""
+    return _FIGURES.file_name(manifest.is_internal)
 
 
 def _altered(pack: Archive, manifest: Manifest, written: bytes) -> list[str]:
@@ -95,7 +100,8 @@ def disagreements(path: Path, verdict: Verdict, warehouse: Snapshot) -> pl.DataF
         NoPack: the pack's figures cannot be read, whatever its manifest says; the sentence goes on from its name.
     """
     with opened(path) as pack:
-        then = pack.content(_FIGURES.file_name, verdict.manifest.files[_FIGURES.file_name].size)
+        name = _figures(verdict.manifest)
+        then = pack.content(name, verdict.manifest.files[name].size)
     now = csv_bytes(tidy.figures(warehouse, verdict.manifest.scope))
     if then == now:
         return pl.DataFrame()
