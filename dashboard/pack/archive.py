@@ -15,8 +15,6 @@ from pathlib import Path
 
 from dashboard.pack.errors import NoPack
 
-_NEVER = (1980, 1, 1, 0, 0, 0)
-"""The day that every member says it was made on: the earliest that a ZIP file can say."""
 _UNIX = 3
 _MODE = stat.S_IFREG | 0o644
 _PIECE = 2**20
@@ -31,7 +29,8 @@ def zipped(contents: Mapping[str, bytes]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in contents.items():
-            member = zipfile.ZipInfo(name, _NEVER)
+            # It says that it was made on the earliest day that a ZIP file can say, as long as nobody says another.
+            member = zipfile.ZipInfo(name)
             member.create_system, member.external_attr = _UNIX, _MODE << 16
             archive.writestr(member, content, zipfile.ZIP_DEFLATED)
     return written.getvalue()

@@ -14,6 +14,7 @@ import polars as pl
 from gptables import Cover, GPTable, Theme, gptheme, produce_workbook
 
 from dashboard import rules
+from dashboard.cells import AS_TEXT
 from dashboard.figures import Figures
 from dashboard.pack import standing
 from dashboard.pack.background import Listing, Part
@@ -24,8 +25,6 @@ from dashboard.sections.definitions.cards import measures
 FILE = "tables.xlsx"
 _NEVER = datetime.fromtimestamp(0, UTC).replace(tzinfo=None)
 """The day that the workbook says it was made on: the same one always, so that its bytes are the same."""
-_AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""A text is a text, whatever it begins with."""
 _A4 = 9
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.6}
 _COVER_WIDTH, _LIST_WIDTHS = 110, (14, 110)
@@ -61,22 +60,26 @@ def workbook(figures: Figures, courses: Sequence[Course], parts: Sequence[Part])
         contentsheet_options={"subtitles": [standing.standing(figures.context.warehouse)]},
         notes_table=notes,
         auto_width=False,
-        workbook_options=_AS_WRITTEN,
+        workbook_options=AS_TEXT | {"in_memory": True},
     )
     book.set_properties({"title": standing.title(figures.context.warehouse), "created": _NEVER})
     for place in book.worksheets():
         _print(place, figures)
     for name, sheet in named.items():
-        top = tables[name].data_range[0]
-        _widen(book.get_worksheet_by_name(name), top, [sheet.table.columns, *sheet.table.rows()], list(sheet.widths))
-    _widen(book.get_worksheet_by_name("Contents"), 0, (), _LIST_WIDTHS)
-    _widen(
-        book.get_worksheet_by_name("Notes"), _BELOW_HEADING, [("", text) for text in notes["Note text"]], _LIST_WIDTHS
-    )
-    told = [cover.title, "", *cover.intro, "", *cover.about]
-    _widen(book.get_worksheet_by_name(cover.cover_label), 0, [(text,) for text in told], [_COVER_WIDTH])
+        rows = [sheet.table.columns, *sheet.table.rows()]
+        _widen(book.get_worksheet_by_name(name), tables[name].data_range[0], rows, list(sheet.widths))
+    _widen_lists(book, cover, notes)
     book.close()
     return written.getvalue()
+
+
+def _widen_lists(book: Any, cover: Cover, notes: pd.DataFrame) -> None:
+    """The cover, the contents and the notes."""
+    told = [cover.title, "", *cover.intro, "", *cover.about]
+    noted = [("", text) for text in notes["Note text"]]
+    _widen(book.get_worksheet_by_name(cover.cover_label), 0, [(text,) for text in told], [_COVER_WIDTH])
+    _widen(book.get_worksheet_by_name("Contents"), 0, (), _LIST_WIDTHS)
+    _widen(book.get_worksheet_by_name("Notes"), _BELOW_HEADING, noted, _LIST_WIDTHS)
 
 
 def _theme() -> Theme:

@@ -123,6 +123,5 @@ def _columns(table: Table, frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
             "titles": name,
             "dc:description": meanings[name],
             "datatype": _DATATYPES[kind.base_type()],
-            "null": "",
             "required": name in table.key and frame.get_column(name).cast(pl.String).str.len_chars().gt(0).all(),
         }

@@ -56,11 +56,12 @@ def verify(path: Path) -> Verdict:
         manifest = manifests.read(written)
         own = {MANIFEST, SEAL}
         names = set(pack.names)
-        named = (manifest.files.keys() | {_figures(manifest)}) - own
+        named = manifest.files.keys() - own
+        needed = {_figures(manifest)} - named
         return Verdict(
             manifest=manifest,
             seal=manifests.seal_of(written),
-            missing=tuple(sorted((named | own) - names)),
+            missing=tuple(sorted((named | own) - names | needed)),
             added=tuple(sorted({*(names - named - own), *pack.repeated})),
             altered=tuple(_altered(pack, manifest, written)),
         )
