@@ -59,7 +59,7 @@ def test_every_section_has_its_sentence_its_table_and_its_definition(exact: AppT
         "Evidence: what these figures were made of",
     ]
     assert len(page.get("plotly_chart")) == 11
-    assert len(page.get("download_button")) == len(HEADINGS)
+    assert len(page.main.get("download_button")) == len(HEADINGS)
 
 
 def test_exact_figures_are_marked_internal_and_dated(exact: AppTest) -> None:
