@@ -58,10 +58,10 @@ class Course:
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
-        """The periods that are shown, earliest first; none if all the measure's lie outside the scope."""
+        """The periods that are shown, earliest first; none if the measure has none in the scope."""
         known = relations.periods(self.figures.context.warehouse, [self.measure])
-        kind = next(kind for kind in _KINDS if kind in known)
-        return tuple(Period(kind, start) for start in known[kind] if self.scope.has(start))
+        kind = next((kind for kind in _KINDS if kind in known), "")
+        return tuple(Period(kind, start) for start in known.get(kind, ()) if self.scope.has(start))
 
     @cached_property
     def rows(self) -> pl.DataFrame:
