@@ -123,8 +123,10 @@ def _periods(panel: Axes, titles: Sequence[str]) -> None:
     last = len(titles) - 1
     panel.set_xlim(-0.5, last + 0.5)
     panel.set_xticks([0, last] if last else [0], [titles[0], titles[last]] if last else titles)
-    for label, side in zip(panel.get_xticklabels(), ("left", "right") if last else ("center",), strict=True):
-        label.set_horizontalalignment(side)
+    if last:
+        first_label, last_label = panel.get_xticklabels()
+        first_label.set_horizontalalignment("left")
+        last_label.set_horizontalalignment("right")
 
 
 def _scale(panel: Axes, rows: pl.DataFrame, is_share: bool) -> None:

@@ -66,7 +66,7 @@ def _template() -> jinja2.Template:
 def _measure(course: Course, needs: list[dict[str, Any]]) -> dict[str, Any]:
     """What the page shows of one measure; figures only where there are any in its quarters."""
     figures = course.figures
-    told = {
+    told: dict[str, Any] = {
         "card": figures.cards[course.measure],
         "limits": list(_limits(course)),
         "needs": [need for need in needs if need["measure"] == course.measure],

@@ -57,16 +57,16 @@ def _opens(path: Path, what: str) -> bool:
 
 
 def _is_for_texts(path: Path, call: ast.Call) -> bool:
-    given = {node.id for argument in [*call.args, *call.keywords] for node in ast.walk(argument) if _is_named(node)}
+    given = {found for argument in [*call.args, *call.keywords] for found in _names(argument)}
     constants = {
         target.id
         for node in tree(path).body
-        if isinstance(node, ast.Assign) and any(_is_named(n) and n.id == "AS_TEXT" for n in ast.walk(node.value))
+        if isinstance(node, ast.Assign) and "AS_TEXT" in _names(node.value)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
     return bool(given & {"AS_TEXT", *constants})
 
 
-def _is_named(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name)
+def _names(tree: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
