@@ -49,6 +49,7 @@ def pack(
     from dashboard.pack.scope import scope_of
     from pipelines.progress import Progress
 
+    _must_be_writable(output)
     with _open(warehouse, from_records) as snapshot:
         scope = scope_of(snapshot, areas, first.date() if first else None, last.date() if last else None)
         with Progress(making.steps(snapshot, scope)) as progress:
@@ -92,6 +93,14 @@ def _open(warehouse: Path, is_exact: bool) -> Iterator[Snapshot]:
         raise WarehouseBusy("A newer build took this one's place meanwhile; ask again.") from None
     except ScopeUnknown as error:
         raise WrongUsage(str(error)) from error
+
+
+def _must_be_writable(output: Path) -> None:
+    """Say at once what would be said only after the work."""
+    if not output.parent.is_dir():
+        raise WrongUsage(f"{output} cannot be written: there is no folder {output.parent}.")
+    if not os.access(output.parent, os.W_OK):
+        raise WrongUsage(f"{output} cannot be written: {output.parent} is not yours to write to.")
 
 
 def _write(output: Path, content: bytes, mode: int) -> None:
