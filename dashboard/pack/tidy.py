@@ -121,7 +121,7 @@ def _columns(table: Table, frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
         yield {
             "name": name,
             "titles": name,
-            "dc:description": meanings[name],
+            "dc:description": meanings.get(name, name),
             "datatype": _DATATYPES[kind.base_type()],
             "required": name in table.key and frame.get_column(name).cast(pl.String).str.len_chars().gt(0).all(),
         }
