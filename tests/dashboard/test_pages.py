@@ -207,11 +207,11 @@ def test_a_table_that_is_missing_is_said_in_a_sentence(warehouse: Path, open_pag
 
 
 def test_the_side_bar_offers_the_pack_and_says_of_which_figures(exact: AppTest, controlled: AppTest) -> None:
-    labels = [page.sidebar.get("download_button")[0].label for page in (exact, controlled)]
+    labels = [getattr(page.sidebar.get("download_button")[0], "label", "") for page in (exact, controlled)]
     assert labels == ["Internal evidence pack (ZIP)", "Evidence pack (ZIP)"]
 
 
 def test_without_areas_there_is_no_pack(both: Path, open_page: OpenPage) -> None:
     page = open_page(both)
     page.sidebar.multiselect[0].set_value([]).run()
-    assert page.sidebar.get("download_button")[0].disabled
+    assert getattr(page.sidebar.get("download_button")[0], "disabled", False)

@@ -12,6 +12,7 @@ from dashboard import taking
 from dashboard.choice import Period
 from dashboard.pack import making
 from dashboard.pack.scope import Scope
+from dashboard.warehouse import Snapshot
 from tests.dashboard.conftest import FiguresOf
 
 
@@ -34,7 +35,12 @@ def test_it_reaches_over_the_quarters_of_the_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Scope] = []
-    monkeypatch.setattr(making, "make", lambda _, scope: asked.append(scope) or b"")
+
+    def make(_: Snapshot, scope: Scope) -> bytes:
+        asked.append(scope)
+        return b""
+
+    monkeypatch.setattr(making, "make", make)
     context = figures_of(both, "avon", "esk").context
     taking.pack_of(replace(context, selection=replace(context.selection, run=run)))
     assert asked == [Scope(("avon", "esk"), first, last)]
