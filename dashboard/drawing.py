@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import about, selection, sentences
+from dashboard.cells import csv_bytes
 from dashboard.figures import Figures
 from dashboard.measures import COUNTED_NOW
 from dashboard.sections import tables
@@ -93,7 +94,7 @@ def _download(made: Section) -> None:
     """A button that gives a section's rows as CSV; the file is made when it is asked for."""
     st.download_button(
         f"Download {made.heading.lower()} (CSV)",
-        lambda: made.download.write_csv().encode(),
+        lambda: csv_bytes(made.download),
         file_name=f"{made.file_name}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -80,7 +80,7 @@ def _course(run: pl.DataFrame, unit: str) -> str:
     if shown.height < len(("first", "last")):
         return _last(run, unit)
     first = shown.row(0, named=True)
-    return f"{_last(run, unit).removesuffix('.')}; {_value(first, unit)} in {first['period']}."
+    return f"{_last(run, unit).removesuffix('.')}; {value(first, unit)} in {first['period']}."
 
 
 def _last(run: pl.DataFrame, unit: str) -> str:
@@ -89,7 +89,7 @@ def _last(run: pl.DataFrame, unit: str) -> str:
         return _nothing(run)
     last = shown.row(-1, named=True)
     direction = f", {last['direction']}" if last.get("direction") else ""
-    return f"{last['area']}: {_value(last, unit)} in {last['period']}{direction}."
+    return f"{last['area']}: {value(last, unit)} in {last['period']}{direction}."
 
 
 def _nothing(run: pl.DataFrame) -> str:
@@ -97,7 +97,8 @@ def _nothing(run: pl.DataFrame) -> str:
     return f"{run.get_column('area')[0]}: {sentences.listed(reasons)}."
 
 
-def _value(row: Row, unit: str) -> str:
+def value(row: Row, unit: str) -> str:
+    """A figure with its unit and, for a share, the counts behind it."""
     return share_of(row) if unit == "share" else sentences.quantity(row["value"], unit)
 
 

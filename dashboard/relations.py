@@ -88,6 +88,12 @@ def periods(warehouse: Snapshot, measures: Sequence[str]) -> dict[str, list[date
     return {kind: found.filter(pl.col("period_kind") == kind).get_column("period_start").to_list() for kind in kinds}
 
 
+def starts(warehouse: Snapshot) -> list[date]:
+    """The first days of all periods that there are figures of, earliest first."""
+    found = warehouse.frame("SELECT DISTINCT period_start FROM warehouse.measure_value ORDER BY period_start")
+    return found.get_column("period_start").to_list()
+
+
 def breakdowns(warehouse: Snapshot, measures: Sequence[str]) -> list[str]:
     """The breakdowns that all of the measures have, ``none`` among them."""
     return warehouse.frame(_BREAKDOWNS, measures=list(measures)).get_column("breakdown").to_list()
@@ -103,6 +109,12 @@ def period_kinds_of(warehouse: Snapshot, measure: str) -> list[str]:
     """The kinds of period that one measure is given by."""
     sql = "SELECT period_kind FROM warehouse.measure_period WHERE measure = $measure"
     return warehouse.frame(sql, measure=measure).get_column("period_kind").to_list()
+
+
+def yardsticks(warehouse: Snapshot, measure: str) -> list[str]:
+    """What a measure is judged by: own limits before common ones, or blank alone where no clock is behind it."""
+    sql = "SELECT DISTINCT yardstick FROM warehouse.measure_value WHERE measure = $measure ORDER BY yardstick DESC"
+    return warehouse.frame(sql, measure=measure).get_column("yardstick").to_list()
 
 
 def undelivered(warehouse: Snapshot, measures: Sequence[str]) -> pl.DataFrame:

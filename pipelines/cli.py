@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipelines import options, preparing, retention
+from pipelines import options, packing, preparing, retention
 from pipelines.command_group import EXIT_CODES, PortageCommands
 
 _PRESETS = ("round5", "nhs", "opensafely", "none")
@@ -165,6 +165,8 @@ def synthesise(
 main.add_command(preparing.template)
 main.add_command(preparing.propose)
 main.add_command(retention.forget)
+main.add_command(packing.pack)
+main.add_command(packing.verify)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -18,6 +18,7 @@ Exit codes:
   5  our own figures failed their checks and were not published
   6  there is no warehouse there yet
   7  the warehouse is busy, or cannot be written
+  8  an evidence pack is not whole, or its figures do not agree
 """
 
 

@@ -81,3 +81,9 @@ class WarehouseBusy(PortageError):
     """The warehouse is being built by another process, or cannot be written."""
 
     exit_code = 7
+
+
+class PackWrong(PortageError):
+    """An evidence pack is none, is not whole, or does not agree with a warehouse."""
+
+    exit_code = 8

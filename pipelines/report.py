@@ -11,13 +11,12 @@ from pathlib import Path
 
 import polars as pl
 
+from dashboard.cells import csv_bytes
 from pipelines.errors import WrongUsage
 from pipelines.inspection import REPORT
 from pipelines.summary import Summary
 
 _CSV, _XLSX = ".csv", ".xlsx"
-_FORMULA = r"^([=+\-@\t\r])"
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def check_ending(report: Path) -> None:
@@ -55,7 +54,6 @@ def write_report(report: Path, summary: Summary, lines: Iterable[pl.DataFrame]) 
 
 def _write_csv(report: Path, lines: Iterable[pl.DataFrame]) -> None:
     with report.open("wb") as file:
-        pl.DataFrame(schema=REPORT).write_csv(file)
+        file.write(csv_bytes(pl.DataFrame(schema=REPORT)))
         for some in lines:
-            harmless = some.with_columns(pl.col(pl.String).str.replace(_FORMULA, "'$1"))
-            harmless.write_csv(file, include_header=False)
+            file.write(csv_bytes(some, has_heading=False))

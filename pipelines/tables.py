@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dashboard.cells import csv_bytes
 from pipelines.errors import NoWarehouse, WrongUsage
 from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.warehouse import read_frame
@@ -17,7 +18,7 @@ from pipelines.warehouse import read_frame
 _TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name"
 _DEFINED = "SELECT measure FROM measure"
 _WRITERS: dict[str, Callable[[pl.DataFrame, io.BytesIO], object]] = {
-    "csv": lambda rows, target: rows.with_columns(pl.col(pl.String).replace("", None)).write_csv(target),
+    "csv": lambda rows, target: target.write(csv_bytes(rows)),
     "json": lambda rows, target: rows.write_json(target),
     "parquet": lambda rows, target: rows.write_parquet(target),
 }

@@ -11,14 +11,15 @@ import polars as pl
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxFileError
 
+from dashboard.cells import AS_TEXT
 from expectations.check import Consequence
 from pipelines.summary import WORDS, Summary
 
 MOST_ROWS = 2**20 - 1
 """The rows that a sheet has below its heading."""
 
-_AS_WRITTEN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-"""Row after row, so that a long report needs no more memory than a short one; and texts are texts."""
+_AS_WRITTEN = AS_TEXT | {"constant_memory": True}
+"""Row after row, so that a long report needs no more memory than a short one."""
 _FAULTS = (
     ("file", "File", 28),
     ("row_number", "Row", 9),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import contents, show, sidebar
+from dashboard import contents, show, sidebar, taking
 from dashboard.context import Context
 from dashboard.errors import WarehouseMoved, WarehouseUnreadable
 from dashboard.page import Page
@@ -54,6 +54,7 @@ def _run(warehouse: Snapshot) -> None:
     st.set_page_config(page_title=f"{current.name} · {_NAME}", page_icon=_ICON)
     show.style()
     contexts[current.path] = Context(warehouse, sidebar.choose(warehouse, current), entries)
+    taking.offer(contexts[current.path])
     asked.run()
 
 

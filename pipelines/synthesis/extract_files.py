@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.cells import csv_bytes
 from expectations import EXTRACTS
 from expectations.extract import ColumnType, Extract
 from pipelines.errors import WrongUsage
@@ -36,10 +37,10 @@ class _Writer(Protocol):
 class _CsvWriter:
     def __init__(self, path: Path, empty: pl.DataFrame, stack: ExitStack) -> None:
         self._file: BinaryIO = stack.enter_context(path.open("wb"))
-        empty.write_csv(self._file)
+        self._file.write(csv_bytes(empty))
 
     def write(self, rows: pl.DataFrame) -> None:
-        rows.write_csv(self._file, include_header=False, float_precision=_DECIMALS)
+        self._file.write(csv_bytes(rows, has_heading=False, decimals=_DECIMALS))
 
 
 class _ParquetWriter:

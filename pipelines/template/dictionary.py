@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
+import polars as pl
+
+from dashboard.cells import csv_bytes
 from expectations import EXTRACTS
 from expectations.extract import Column, ColumnType, Extract, spelled
 
 _HEADINGS = ("extract", "column", "type", "required", "codes", "least", "most", "meaning")
 
 
-def dictionary_csv() -> str:
+def dictionary_csv() -> bytes:
     """One row per extract and column; codes stand with their titles, apart by semicolons."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_HEADINGS)
-    writer.writerows(_row(extract, column) for extract in EXTRACTS for column in extract.columns)
-    return text.getvalue()
+    rows = [_row(extract, column) for extract in EXTRACTS for column in extract.columns]
+    return csv_bytes(pl.DataFrame(rows, schema=dict.fromkeys(_HEADINGS, pl.String), orient="row"))
 
 
-def _row(extract: Extract, column: Column) -> tuple[object, ...]:
+def _row(extract: Extract, column: Column) -> tuple[str, ...]:
     required, codes = _required(column), "; ".join(f"{code} = {title}" for code, title in column.codes)
-    limits = ("" if limit is None else limit for limit in (column.least, column.most))
+    limits = ("" if limit is None else str(limit) for limit in (column.least, column.most))
     return (extract.name, column.name, column.type.value, required, codes, *limits, column.meaning)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.cells import AS_TEXT
 from expectations import EXTRACTS
 from expectations.extract import Column, ColumnType, Extract
 from pipelines.template.dictionary import holds, note, sentence
@@ -36,7 +37,7 @@ def workbook(areas: Sequence[str], filling: str) -> bytes:
         filling: how to fill the extracts, line by line.
     """
     content = io.BytesIO()
-    with Workbook(content, {"in_memory": True}) as book:
+    with Workbook(content, AS_TEXT | {"in_memory": True}) as book:
         book.set_properties({"title": "Extracts to fill", "created": _NEVER})
         for extract in EXTRACTS:
             _sheet(book, book.add_worksheet(extract.name), extract, areas)

@@ -55,10 +55,10 @@ def _contents() -> dict[str, bytes]:
         "mapping.toml": annotated_mapping(areas),
         **{_place(extract): _blank(extract) for extract in EXTRACTS},
         f"{GUIDE}/how_to_fill.md": filling,
-        f"{GUIDE}/data_dictionary.csv": dictionary_csv(),
         f"{GUIDE}/data_dictionary.md": dictionary_markdown(),
     }
-    return {name: text.encode() for name, text in texts.items()} | {WORKBOOK: workbook(areas, filling)}
+    tables = {f"{GUIDE}/data_dictionary.csv": dictionary_csv(), WORKBOOK: workbook(areas, filling)}
+    return {name: text.encode() for name, text in texts.items()} | tables
 
 
 def _place(extract: Extract) -> str:

@@ -59,7 +59,7 @@ def test_every_section_has_its_sentence_its_table_and_its_definition(exact: AppT
         "Evidence: what these figures were made of",
     ]
     assert len(page.get("plotly_chart")) == 11
-    assert len(page.get("download_button")) == len(HEADINGS)
+    assert len(page.main.get("download_button")) == len(HEADINGS)
 
 
 def test_exact_figures_are_marked_internal_and_dated(exact: AppTest) -> None:
@@ -204,3 +204,14 @@ def test_a_table_that_is_missing_is_said_in_a_sentence(warehouse: Path, open_pag
     page = open_page(warehouse, **OPEN)
     assert "missing or damaged. Build them again." in _text(page)
     assert page.title[-1].value == "These figures cannot be read"
+
+
+def test_the_side_bar_offers_the_pack_and_says_of_which_figures(exact: AppTest, controlled: AppTest) -> None:
+    labels = [getattr(page.sidebar.get("download_button")[0], "label", "") for page in (exact, controlled)]
+    assert labels == ["Internal evidence pack (ZIP)", "Evidence pack (ZIP)"]
+
+
+def test_without_areas_there_is_no_pack(both: Path, open_page: OpenPage) -> None:
+    page = open_page(both)
+    page.sidebar.multiselect[0].set_value([]).run()
+    assert getattr(page.sidebar.get("download_button")[0], "disabled", False)

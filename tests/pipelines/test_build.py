@@ -214,6 +214,11 @@ def test_the_same_submission_gives_the_same_figures_byte_for_byte(
         ]
         assert printed[0] == printed[1]
         assert printed[0].startswith(b"measure,yardstick,service_area,period_kind,period_start,breakdown,category,")
+    for name in ("one", "other"):
+        folder, pack = tmp_path / f"warehouse-{name}", tmp_path / f"{name}.zip"
+        done = _portage("pack", "--warehouse", folder, "--area", "cornwall", "--output", pack)
+        assert done.exit_code == 0, done.output
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.zip").read_bytes()
 
 
 def test_an_earlier_day_shows_the_past(

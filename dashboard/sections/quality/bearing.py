@@ -11,7 +11,8 @@ from dashboard.sections.quality import wording
 from dashboard.sections.section import Section
 
 _HEADING = "On which figures it bears"
-_NOTHING = "nothing found"
+NOTHING = "nothing found"
+"""What is said of an extract that was delivered, with no row set aside."""
 
 
 def bearing(context: Context) -> Section:
@@ -24,7 +25,7 @@ def bearing(context: Context) -> Section:
             "Theme": row["theme"],
             "Rests on": row["title"],
             "Without it": "no figure" if row["is_required"] else "told from what is there",
-            "In the chosen areas": "; ".join(troubles.get(row["extract"], ())) or _NOTHING,
+            "In the chosen areas": "; ".join(troubles.get(row["extract"], ())) or NOTHING,
         }
         for row in needs.iter_rows(named=True)
     ]

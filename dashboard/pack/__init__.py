@@ -1,0 +1,1 @@
+"""Evidence packs: what somebody takes away, and what proves that nobody has changed it since."""

@@ -1,0 +1,115 @@
+"""What stands behind the figures of a pack, as tables in words: rules, words, data quality and provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard import about, deliveries, relations
+from dashboard.context import Context
+from dashboard.sections.definitions import days, rules_of_areas, words
+from dashboard.sections.definitions.standards import standards
+from dashboard.sections.quality import delivered, faults, wording
+from dashboard.sections.quality.completeness import HEADING as COMPLETENESS
+from dashboard.sections.quality.completeness import completeness
+from dashboard.sections.quality.freshness import freshness
+from dashboard.sections.section import Section
+
+_RULES = (standards, rules_of_areas.eligibility, rules_of_areas.visits, rules_of_areas.leaving)
+_DAYS = (rules_of_areas.statements, days.closures, days.bank_holidays, days.thresholds)
+_QUALITY = (delivered.rows_received, faults.set_aside, faults.noted)
+_HASH = "SHA-256"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table in words.
+
+    Attributes:
+        heading: what it is of.
+        table: every cell in words.
+        none: what is said where it has no rows.
+    """
+
+    heading: str
+    table: pl.DataFrame
+    none: str = "None."
+
+
+@dataclass(frozen=True)
+class Part:
+    """Tables that belong together.
+
+    Attributes:
+        name: its place in the page.
+        heading: what they are about.
+        listings: the tables.
+    """
+
+    name: str
+    heading: str
+    listings: tuple[Listing, ...]
+
+
+def background(context: Context) -> tuple[Part, ...]:
+    """All that stands behind the figures of the chosen areas."""
+    rules = [_listing(make(context)) for make in (*_RULES, *_DAYS)]
+    topics = [_listing(words.definitions_of(context, topic)) for topic in words.topics(context)]
+    return (
+        Part("rules", "Standards and rules", tuple(rules)),
+        Part("quality", "Data quality", tuple(_quality(context))),
+        Part("provenance", "Provenance", tuple(_provenance(context))),
+        Part("words", "Words and symbols", (_listing(words.symbols(context)), *topics)),
+    )
+
+
+def _listing(made: Section) -> Listing:
+    return Listing(made.heading, made.table)
+
+
+def _quality(context: Context) -> Iterator[Listing]:
+    yield from (_listing(make(context)) for make in _QUALITY)
+    yield Listing(freshness(context).heading, _by_area(freshness(context).table, "Extract", "Reaches to"))
+    for extract, title in deliveries.extracts(context.warehouse).items():
+        table = completeness(context, extract, title).table
+        yield Listing(f"{COMPLETENESS}: {title.lower()}", _by_area(table, "Column", "Filled"))
+    yield _listing(faults.checks(context))
+
+
+def _by_area(table: pl.DataFrame, rows: str, cells: str) -> pl.DataFrame:
+    """A table with a column for each area."""
+    return table.pivot("Service area", index=rows, values=cells)
+
+
+def _provenance(context: Context) -> Iterator[Listing]:
+    warehouse = context.warehouse
+    told = warehouse.build
+    build = {
+        "Day of the figures": told["as_at"].isoformat(),
+        "Version of Portage Insight": told["program_version"],
+        "Figures": "exact" if warehouse.is_exact else "published",
+        "Disclosure control": told["disclosure"] or "none",
+        "Shape of the warehouse": str(told["warehouse_format"]),
+    }
+    yield Listing("Build", pl.DataFrame({"What": list(build), "Is": list(build.values())}))
+    yield Listing("Delivered files", delivered_files(context))
+    yield Listing("Files of rules and definitions", about.rules(warehouse))
+
+
+def delivered_files(context: Context) -> pl.DataFrame:
+    """The delivered files by number and hash; a pack has no name that somebody may have typed."""
+    titles = deliveries.extracts(context.warehouse)
+    rows = [
+        {
+            "Submission": str(row["submission"] + 1),
+            "Extract": titles[row["extract"]],
+            "File": str(row["number"]),
+            "Rows": wording.rows(row),
+            _HASH: row["sha256"],
+        }
+        for row in relations.submission_files(context.warehouse).iter_rows(named=True)
+    ]
+    columns = ("Submission", "Extract", "File", "Rows", _HASH)
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String))

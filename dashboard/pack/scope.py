@@ -1,0 +1,83 @@
+"""What of a warehouse a pack is about: which service areas, and from which quarter to which."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import relations
+from dashboard.choice import Period
+from dashboard.pack.errors import ScopeUnknown
+from dashboard.warehouse import Snapshot
+
+_UNKNOWN = "unknown"
+"""What rows go by that name no service area of ours."""
+_QUARTER = 3
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a pack is about.
+
+    Attributes:
+        areas: codes of service areas in their order, ``all`` for all together.
+        first: the first day of the first quarter, or ``None`` for everything up to the last.
+        last: the first day of the last quarter, or ``None`` for everything from the first.
+    """
+
+    areas: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def from_on(self) -> date:
+        """The first day of a period that belongs to it."""
+        return self.first or date.min
+
+    @property
+    def before(self) -> date:
+        """The first day after it."""
+        return Period("quarter", self.last).until if self.last else date.max
+
+    @property
+    def holders(self) -> list[str]:
+        """Whose rows belong to it: the areas, what is common to all and, with all together, what names none."""
+        beside = [_UNKNOWN] if relations.ALL_AREAS in self.areas else []
+        return [*self.areas, relations.COMMON, *beside]
+
+    def has(self, start: date) -> bool:
+        """Whether a period that starts on a day belongs to it."""
+        return self.from_on <= start < self.before
+
+
+def scope_of(warehouse: Snapshot, areas: Sequence[str], first: date | None, last: date | None) -> Scope:
+    """What is asked for, checked against what there is.
+
+    Args:
+        warehouse: that the pack is to be of.
+        areas: codes of service areas; every one of them, and all together, if none is named.
+        first: any day of the first quarter.
+        last: any day of the last quarter.
+
+    Raises:
+        ScopeUnknown: there is no such area, or no quarter in between.
+    """
+    known = relations.areas(warehouse)
+    for code in areas:
+        if code not in known:
+            near = difflib.get_close_matches(code, known, n=1, cutoff=0)[0]
+            raise ScopeUnknown(f"There is no service area {code}; the nearest is {near}.")
+    if first and last and last < first:
+        raise ScopeUnknown("The quarters end before they begin; --to has to be the later one.")
+    scope = Scope(tuple(code for code in known if code in areas or not areas), _quarter(first), _quarter(last))
+    starts = relations.starts(warehouse)
+    if not any(scope.has(start) for start in starts):
+        told = f"; there are some from {min(starts)} to {max(starts)}" if starts else ""
+        raise ScopeUnknown(f"There is no figure in these quarters{told}.")
+    return scope
+
+
+def _quarter(day: date | None) -> date | None:
+    return date(day.year, (day.month - 1) // _QUARTER * _QUARTER + 1, 1) if day else None

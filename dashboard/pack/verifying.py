@@ -1,0 +1,119 @@
+"""Whether a pack is whole, and whether its figures still agree with a warehouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from dashboard.cells import csv_bytes
+from dashboard.pack import manifest as manifests
+from dashboard.pack import tidy
+from dashboard.pack.archive import Archive, opened
+from dashboard.pack.errors import NoPack
+from dashboard.pack.manifest import MANIFEST, SEAL, Manifest
+from dashboard.warehouse import Snapshot
+
+_LARGEST_MANIFEST = 2**22
+_FIGURES = tidy.tables()[0]
+_NUMBERS = ["numerator", "denominator", "value", "lower", "upper", "symbol"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found of a pack.
+
+    Attributes:
+        manifest: what it says of itself.
+        seal: the SHA-256 of its manifest.
+        missing: files that it names and has not.
+        added: files that it has and does not name, or has twice.
+        altered: files that are not what they were.
+    """
+
+    manifest: Manifest
+    seal: str
+    missing: tuple[str, ...]
+    added: tuple[str, ...]
+    altered: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is as it was made."""
+        return not (self.missing or self.added or self.altered)
+
+
+def verify(path: Path) -> Verdict:
+    """Compare a pack with its manifest; nothing of it is unpacked.
+
+    Raises:
+        NoPack: it cannot be read as a pack; the sentence goes on from its name.
+        OSError: the file is not there or cannot be read.
+    """
+    with opened(path) as pack:
+        written = pack.content(MANIFEST, _LARGEST_MANIFEST)
+        manifest = manifests.read(written)
+        own = {MANIFEST, SEAL}
+        names = set(pack.names)
+        named = manifest.files.keys() - own
+        needed = {_figures(manifest)} - named
+        return Verdict(
+            manifest=manifest,
+            seal=manifests.seal_of(written),
+            missing=tuple(sorted((named | own) - names | needed)),
+            added=tuple(sorted({*(names - named - own), *pack.repeated})),
+            altered=tuple(_altered(pack, manifest, written)),
+        )
+
+
+def _figures(manifest: Manifest) -> str:
+    """The file of the figures; a pack without one is not whole."""
+    return _FIGURES.file_name(manifest.is_internal)
+
+
+def _altered(pack: Archive, manifest: Manifest, written: bytes) -> list[str]:
+    there = set(pack.names)
+    found = [
+        name
+        for name, file in sorted(manifest.files.items())
+        if name in there - {MANIFEST, SEAL} and pack.digest(name, file.size) != file.sha256
+    ]
+    return [*found, *([SEAL] if SEAL in there and not _is_sealed(pack, written) else [])]
+
+
+def _is_sealed(pack: Archive, written: bytes) -> bool:
+    line = manifests.seal_line(written).encode()
+    try:
+        return pack.content(SEAL, len(line)) == line
+    except NoPack:
+        return False
+
+
+def disagreements(path: Path, verdict: Verdict, warehouse: Snapshot) -> pl.DataFrame:
+    """The figures of a whole pack that are not those of a warehouse.
+
+    Returns:
+        The columns of ``measure_value``, numbers as written in a CSV file, those of the warehouse with the ending
+        ``_now``; ``None`` where one of them has no such figure. No columns where everything agrees.
+
+    Raises:
+        NoPack: the pack's figures cannot be read, whatever its manifest says; the sentence goes on from its name.
+    """
+    with opened(path) as pack:
+        name = _figures(verdict.manifest)
+        then = pack.content(name, verdict.manifest.files[name].size)
+    now = csv_bytes(tidy.figures(warehouse, verdict.manifest.scope))
+    if then == now:
+        return pl.DataFrame()
+    both = _texts(then).join(_texts(now), on=_FIGURES.key, how="full", suffix="_now", coalesce=True)
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in _NUMBERS)
+    return both.filter(differs).sort(*_FIGURES.key)
+
+
+def _texts(written: bytes) -> pl.DataFrame:
+    try:
+        texts = pl.read_csv(written, infer_schema=False).fill_null("")
+        return texts.select(*_FIGURES.key, *_NUMBERS)
+    except pl.exceptions.PolarsError:
+        raise NoPack("is no evidence pack of this version: its figures cannot be read.") from None

@@ -1,0 +1,38 @@
+"""The button that gives the evidence pack of what a page shows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+import streamlit as st
+
+from dashboard.context import Context
+
+
+def offer(context: Context) -> None:
+    """The button, in the side bar; the pack is made when it is asked for."""
+    is_exact = context.warehouse.is_exact
+    with st.sidebar:
+        st.download_button(
+            "Internal evidence pack (ZIP)" if is_exact else "Evidence pack (ZIP)",
+            partial(pack_of, context),
+            file_name="internal_evidence.zip" if is_exact else "evidence.zip",
+            mime="application/zip",
+            on_click="ignore",
+            icon=":material/lock:" if is_exact else ":material/folder_zip:",
+            disabled=not context.selection.areas,
+            help="Every figure of the chosen areas, in the quarters of this page: a report to print, a spreadsheet, "
+            "tidy tables, and hashes that prove it whole. It takes up to a minute to make."
+            + (" It holds exact figures, and every page of it says so." if is_exact else ""),
+        )
+
+
+def pack_of(context: Context) -> bytes:
+    """The pack of the chosen areas, in the quarters of the run; in all quarters on a page without one."""
+    from dashboard.pack.making import make
+    from dashboard.pack.scope import scope_of
+
+    run = context.selection.run
+    first, last = (run[0].start, max(run[-1].start, run[-1].until - timedelta(days=1))) if run else (None, None)
+    return make(context.warehouse, scope_of(context.warehouse, context.selection.areas, first, last))

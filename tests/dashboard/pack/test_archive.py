@@ -1,0 +1,130 @@
+"""What is no pack, or a made-up one, is told in a sentence; nothing of it is unpacked or read without end."""
+
+from __future__ import annotations
+
+import io
+import json
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.pack.archive import zipped
+from dashboard.pack.errors import NoPack
+from dashboard.pack.verifying import verify
+from pipelines.cli import main
+
+SHA = "0" * 64
+MANIFEST = {
+    "pack_format": 1,
+    "contents": "published",
+    "build": {
+        "as_at": "2026-03-31",
+        "program_version": "0",
+        "warehouse_format": 2,
+        "disclosure": "round5",
+        "delivered": [],
+        "rules": [],
+    },
+    "about": {"areas": ["avon"], "first_quarter": None, "last_quarter": None},
+    "files": {"report.html": {"sha256": SHA, "size": 10}},
+}
+
+
+def _pack(manifest: object = MANIFEST, **files: bytes) -> bytes:
+    return zipped({"manifest.json": json.dumps(manifest).encode(), **files})
+
+
+WHOLE = _pack(**{"report.html": b"x" * 10, "manifest.sha256": b"y"})
+
+
+def _told(path: Path) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["verify", str(path)])
+    assert isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no zip",
+        WHOLE[: len(WHOLE) // 2],
+        WHOLE[:-10],
+        zipped({}),
+        zipped({"report.html": b""}),
+        zipped({"manifest.json": b"{"}),
+        zipped({"manifest.json": b"[" * 100_000}),
+        zipped({"manifest.json": b"\xff\xfe"}),
+        _pack({**MANIFEST, "pack_format": 2}),
+        _pack({**MANIFEST, "files": {"a": {"sha256": "../", "size": 1}}}),
+        _pack({**MANIFEST, "files": {"a": {"sha256": SHA, "size": -1}}}),
+        _pack([]),
+    ],
+)
+def test_what_is_no_pack_is_told_in_a_sentence(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "pack.zip"
+    path.write_bytes(content)
+    code, output = _told(path)
+    assert code == 8
+    assert output.startswith(f"portage: {path} is no evidence pack") and output.count("\n") == 1
+
+
+def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
+    assert _told(tmp_path / "none.zip")[0] == 2
+    assert _told(tmp_path)[0] == 2
+
+
+def test_a_bomb_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    path.write_bytes(_pack(**{"report.html": bytes(200 * 2**20)}))
+    tracemalloc.start()
+    verdict = verify(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert verdict.altered == ("report.html",) and most < 20 * 2**20
+
+
+def test_a_large_manifest_is_not_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "bomb.zip").write_bytes(zipped({"manifest.json": bytes(50 * 2**20)}))
+    with pytest.raises(NoPack):
+        verify(tmp_path / "bomb.zip")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_that_stands_there_twice_is_added(tmp_path: Path) -> None:
+    written = io.BytesIO(WHOLE)
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr("report.html", b"another")
+    (tmp_path / "twice.zip").write_bytes(written.getvalue())
+    assert "report.html" in verify(tmp_path / "twice.zip").added
+
+
+def test_a_manifest_that_names_no_figures_is_not_whole(tmp_path: Path) -> None:
+    (tmp_path / "pack.zip").write_bytes(WHOLE)
+    assert verify(tmp_path / "pack.zip").missing == ("csv/measure_value.csv",)
+
+
+@settings(max_examples=200, deadline=None)
+@given(place=st.integers(0, len(WHOLE) - 1), value=st.integers(1, 255))
+def test_whatever_is_flipped_in_the_file_nothing_breaks(
+    place: int, value: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "flipped.zip"
+    path.write_bytes(WHOLE[:place] + bytes([WHOLE[place] ^ value]) + WHOLE[place + 1 :])
+    try:
+        verify(path)
+    except NoPack:
+        return
+
+
+def test_the_same_contents_give_the_same_bytes() -> None:
+    files = {"b": b"1", "a": b"2"}
+    assert zipped(files) == zipped(dict(files))
+    with zipfile.ZipFile(io.BytesIO(zipped(files))) as archive:
+        assert archive.namelist() == ["b", "a"]
+        assert {(one.date_time[0], one.external_attr >> 16) for one in archive.infolist()} == {(1980, 0o100644)}

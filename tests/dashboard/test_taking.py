@@ -1,0 +1,46 @@
+"""The button's pack is of what the page shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard import taking
+from dashboard.choice import Period
+from dashboard.pack import making
+from dashboard.pack.scope import Scope
+from dashboard.warehouse import Snapshot
+from tests.dashboard.conftest import FiguresOf
+
+
+@pytest.mark.parametrize(
+    ("run", "first", "last"),
+    [
+        ((), None, None),
+        ((Period("quarter", date(2025, 4, 1)),), date(2025, 4, 1), date(2025, 4, 1)),
+        ((Period("month", date(2025, 5, 1)), Period("month", date(2025, 12, 1))), date(2025, 4, 1), date(2025, 10, 1)),
+        ((Period("financial_year", date(2025, 4, 1)),), date(2025, 4, 1), date(2026, 1, 1)),
+        ((Period("term", date(2025, 9, 1)),), date(2025, 7, 1), date(2025, 7, 1)),
+    ],
+)
+def test_it_reaches_over_the_quarters_of_the_run(
+    run: tuple[Period, ...],
+    first: date | None,
+    last: date | None,
+    both: Path,
+    figures_of: FiguresOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Scope] = []
+
+    def make(_: Snapshot, scope: Scope) -> bytes:
+        asked.append(scope)
+        return b""
+
+    monkeypatch.setattr(making, "make", make)
+    context = figures_of(both, "avon", "esk").context
+    taking.pack_of(replace(context, selection=replace(context.selection, run=run)))
+    assert asked == [Scope(("avon", "esk"), first, last)]
