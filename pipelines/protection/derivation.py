@@ -11,7 +11,7 @@ from pipelines.protection.bounds import FIRST, Bounds, Flags, System
 Side = tuple[int, bool]
 """A cell, and whether it is its lower bound."""
 
-_FAR = 2000
+_FAR = 5_000
 """Beyond so many bounds a derivation is not followed: what it begins with is enough to break it."""
 
 

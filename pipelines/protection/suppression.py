@@ -41,7 +41,8 @@ def protected(figures: pl.DataFrame, definitions: Sequence[Definition], preset: 
 
     What is suppressed says so; whether it is small itself, or another that is would follow from it, is not told: a
     ``c`` gives no size away. Of the figures that a proof rests on those are taken that most proofs rest on, then
-    groups before wholes and small before large ones, the first by key. A true zero is never taken.
+    groups before wholes and small before large ones, the first by key. A count of none
+    is never taken, a share of none only where nothing else helps.
 
     Args:
         figures: rows of ``MEASURE_VALUE``, each controlled by itself.
@@ -115,10 +116,12 @@ def _rows_for(needs: Sequence[Sequence[int]], shown: pl.DataFrame) -> list[int]:
         has_whole=(pl.col("breakdown") == "none").any(),
         largest=pl.coalesce("denominator", "value").max(),
         is_zero=(pl.col("value") == 0).any(),
+        is_none=(pl.col("denominator").fill_null(pl.col("value")) == 0).any(),
     )
     told = {row["cell"]: row for row in found.iter_rows(named=True)}
     price = {cell: len(row["row"]) for cell, row in told.items()}
     rank = {cell: (row["has_whole"], row["largest"], cell) for cell, row in told.items()}
-    # A true zero stays one: suppressed, it would pass for a count that is there.
-    rather = [[cell for cell in need if not told[cell]["is_zero"]] for need in needs]
+    # A count of none stays one: suppressed, it would pass for one that is there.
+    there = [[cell for cell in need if not told[cell]["is_none"]] for need in needs]
+    rather = [[cell for cell in need if not told[cell]["is_zero"]] or need for need in there]
     return sorted({row for cell in chosen(rather, price, rank) for row in told[cell]["row"]})
