@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines import provenance
 from pipelines.derive import derive
-from pipelines.disclosure import EXACT, WITHHELD_PERIODS, Preset, controlled
+from pipelines.disclosure import EXACT, WITHHELD_PERIODS, Preset
 from pipelines.forgetting.keeping import FORGOTTEN
 from pipelines.generations import PUBLISHED, RECORDS, new_generation
 from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect
@@ -20,6 +20,7 @@ from pipelines.measures.demand import demand_counts
 from pipelines.measures.engine import measure
 from pipelines.measures.periods import PeriodKind
 from pipelines.measures.soundness import check_figures
+from pipelines.protection.suppression import publishable
 from pipelines.quality.tables import Quality, quality_of, quality_tables
 from pipelines.reading import reading_tables
 from pipelines.rules.tables import rule_tables
@@ -100,7 +101,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             _tell(records, inspection, definitions, counted, EXACT, "records")
         announce(BUILD_STEPS[4])
         with refusing_full_disks(warehouse), Warehouse(folder / PUBLISHED) as published:
-            shown = replace(counted, figures=controlled(counted.figures, definitions, request.preset))
+            shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset))
             _tell(published, inspection, definitions, shown, request.preset, "published")
         announce(BUILD_STEPS[5])
     return summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)

@@ -145,7 +145,11 @@ def _probabilities(rows: pl.DataFrame, preset: Preset) -> pl.DataFrame:
 
 def _suppressed_where(rows: pl.DataFrame, hidden: pl.Expr) -> pl.DataFrame:
     """The rows with nothing but a symbol where they are hidden; a row that has a symbol already keeps it."""
-    is_hidden = (pl.col("symbol") == "") & hidden.fill_null(False)
+    return without_numbers(rows, (pl.col("symbol") == "") & hidden.fill_null(False))
+
+
+def without_numbers(rows: pl.DataFrame, is_hidden: pl.Expr) -> pl.DataFrame:
+    """The rows, those that are hidden with nothing but the symbol that says so."""
     numbers = ("numerator", "denominator", "value", "lower", "upper")
     blanked = [pl.when(~is_hidden).then(pl.col(name)).alias(name) for name in numbers]
     symbol = pl.when(is_hidden).then(pl.lit(SUPPRESSED)).otherwise(pl.col("symbol")).alias("symbol")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from pipelines.disclosure import Preset
+from pipelines.disclosure import SUPPRESSED, Preset
 from pipelines.measures.comparison import comparison
 from pipelines.measures.definition import Definition
 from pipelines.measures.demand import demand_from_counts, demand_quantities
@@ -38,6 +38,14 @@ def statistic_tables(
         "signal": signals(figures, definitions, period_kind),
         "comparison": comparison(figures, definitions, preset.slack),
         "gap": gaps(figures, definitions, preset),
-        "demand": demand_from_counts(demand_counts, preset),
+        "demand": demand_from_counts(_as_suppressed(demand_counts, figures), preset),
         "demand_quantity": demand_quantities(),
     }
+
+
+def _as_suppressed(demand_counts: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+    """The counts without those of children waiting whose figure is suppressed: another name must not tell them."""
+    is_now = (pl.col("measure") == "children_waiting") & (pl.col("period_kind") == PeriodKind.AS_AT.value)
+    hidden = figures.filter(is_now & (pl.col("breakdown") == "none") & (pl.col("symbol") == SUPPRESSED))
+    is_hidden = pl.col("service_area").is_in(hidden["service_area"].implode())
+    return demand_counts.with_columns(waiting=pl.when(~is_hidden).then("waiting"))

@@ -17,10 +17,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.launch import streamlit_command
-from tests.dashboard.conftest import shipped
 from tests.dashboard.made_warehouse import make_warehouse
-
-__all__ = ["shipped"]
 
 ADDRESS = "127.0.0.1"
 _PATIENCE_SECONDS = 90

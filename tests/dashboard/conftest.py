@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -18,12 +17,8 @@ from dashboard.figures import Figures
 from dashboard.measures import ON_TIME
 from dashboard.sections.tables import file_name
 from dashboard.warehouse import Reader, Snapshot
-from pipelines.build import Request, build
-from pipelines.disclosure import PRESETS
 from tests.dashboard.made_warehouse import Made, make_warehouse
 from tests.repository.source import ROOT
-
-SUBMISSION = ROOT / "data" / "synthetic" / "clean"
 
 READ = ("avon", "colne", "dale", "esk")
 """Areas with every standard, one, none, and two; the last is small."""
@@ -64,17 +59,6 @@ def published(both: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def without_targets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of a submission without its targets."""
     return make_warehouse(tmp_path_factory.mktemp("without"), Made(is_without_targets=True))
-
-
-@pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The warehouse of the shipped submission, built once for all workers; nobody writes to it."""
-    everyone = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    folder = everyone / "shipped"
-    with FileLock(everyone / "shipped.lock"):
-        if not folder.exists():
-            build(Request((SUBMISSION,), None, None, PRESETS["round5"]), folder, lambda _: None)
-    return folder
 
 
 @pytest.fixture

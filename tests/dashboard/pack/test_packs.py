@@ -22,7 +22,7 @@ from playwright.sync_api import Browser
 from dashboard.pack.archive import zipped
 from pipelines.cli import main
 from tests.browser.conftest import browser
-from tests.dashboard.conftest import SUBMISSION
+from tests.conftest import SUBMISSION
 
 __all__ = ["browser"]
 

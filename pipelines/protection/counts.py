@@ -1,0 +1,93 @@
+"""The counts that published figures show, or leave to be worked out: one where several figures share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from pipelines.disclosure import Preset
+from pipelines.measures.definition import MIDDLES, SHARES, Definition, Kind
+from pipelines.measures.identities import identities
+
+PLACE = ["yardstick", "service_area", "period_kind", "period_start", "breakdown", "category"]
+"""What names a count among those of its set."""
+
+Members = tuple[object, ...]
+Part = tuple[str, str, Members]
+"""A measure, which of its numbers, and the rows that are counted in it."""
+
+
+def parts_of(definitions: Sequence[Definition]) -> pl.DataFrame:
+    """Which rows every number of every measure counts.
+
+    Two numbers that count the same rows by their definitions have one ``set``, whatever the measures are called: the
+    children who wait, and those whose waits a median is of. What lacks to all has a set too.
+
+    Returns:
+        ``measure``, ``part`` (``numerator``, ``rest``, ``denominator``), ``set`` (from 0) and ``is_middle``, whether
+        the number is given only where it is large enough for a median.
+    """
+    told = [part for definition in definitions for part in _parts(definition)]
+    sets: dict[Members, int] = {}
+    middles = {d.measure for d in definitions if d.kind in (*MIDDLES, Kind.PROBABILITY)}
+    rows = [(measure, part, sets.setdefault(rows, len(sets)), measure in middles) for measure, part, rows in told]
+    schema = {"measure": pl.String, "part": pl.String, "set": pl.Int64, "is_middle": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.DataFrame:
+    """What an outsider knows of each count from each figure by itself.
+
+    Args:
+        figures: rows of ``MEASURE_VALUE``, controlled, with their number in ``row``.
+        parts: what ``parts_of`` gives.
+        preset: how they were controlled.
+
+    Returns:
+        ``row``, ``part``, ``set``, ``PLACE``, ``lower`` and ``upper`` (blank where nothing is known), and ``is_given``,
+        whether the figure shows the count, or for ``rest`` both of those that it lacks to.
+    """
+    told = figures.filter(pl.col("symbol").is_in(["", "c"])).join(parts, on="measure", maintain_order="left")
+    of_part = pl.col("part")
+    numerator = pl.when(of_part == "numerator").then(pl.col("numerator"))
+    given = pl.when(of_part == "denominator").then(pl.coalesce("denominator", "value")).otherwise(numerator)
+    is_given = pl.col("symbol") == ""
+    least = pl.when("is_middle").then(preset.least_for_middle).otherwise(preset.largest_hidden + 1)
+    is_zero = given == 0
+    lower = pl.when(is_zero).then(0.0).otherwise(pl.max_horizontal(given - preset.slack, least.cast(pl.Float64)))
+    upper = pl.when(is_zero).then(0.0).otherwise(given + preset.slack)
+    # Without a figure there is a row only where there is something to count.
+    is_there = (of_part == "denominator") & (pl.lit(preset.smallest_hidden > 0) | (pl.col("breakdown") != "none"))
+    known = pl.when(given.is_not_null()).then(lower).when(is_there).then(1.0).otherwise(0.0)
+    return told.select("row", "part", "set", *PLACE, lower=known, upper=upper, is_given=is_given)
+
+
+def _parts(definition: Definition) -> Iterator[Part]:
+    counted, of_these = _members(definition)
+    yield definition.measure, "denominator", counted
+    if definition.kind in SHARES:
+        yield definition.measure, "numerator", of_these
+        yield definition.measure, "rest", ("without", of_these, counted)
+
+
+def _members(definition: Definition) -> tuple[Members, Members]:
+    whose = (definition.relation, definition.period, definition.is_snapshot, definition.standards, definition.applies)
+    if definition.kind is Kind.RATIO:
+        return (*whose, definition.denominator_sum), (*whose, definition.numerator_sum)
+    counted = frozenset(definition.denominator)
+    return (*whose, counted), (*whose, counted | set(definition.numerator))
+
+
+def wholes(parts: pl.DataFrame) -> Iterator[tuple[int, list[int]]]:
+    """The sets that are made up of others without remainder, and those."""
+    numerators, counted = (parts.filter(pl.col("part") == part) for part in ("numerator", "denominator"))
+    for whole in identities().whole:
+        is_part = pl.col("measure").is_in(whole.parts)
+        for total in counted.filter(is_part)["set"].unique():
+            yield int(total), numerators.filter(is_part)["set"].to_list()
+    shares = parts.filter(pl.col("part") != "denominator").join(
+        counted.select("measure", total="set"), on="measure", maintain_order="left"
+    )
+    for both in shares.partition_by("measure"):
+        yield int(both["total"][0]), both["set"].to_list()

@@ -1,0 +1,147 @@
+"""What counts add up to: the equations that an outsider can write down between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+
+from pipelines.measures.identities import identities
+from pipelines.measures.periods import PeriodKind
+from pipelines.protection.counts import PLACE, wholes
+
+EQUATION = pl.Schema({"equation": pl.Int64(), "cell": pl.Int64(), "sign": pl.Int64()})
+"""One row per count in an equation: the counts with their signs come to nothing. Sorted by ``equation``."""
+
+ADDED_UP = (
+    PeriodKind.QUARTER,
+    PeriodKind.FINANCIAL_YEAR,
+    PeriodKind.ACADEMIC_YEAR,
+    PeriodKind.ROLLING_12_MONTHS,
+)
+"""The kinds of period whose counts are made of the same months."""
+_MONTHS = dict.fromkeys(ADDED_UP, 12) | {PeriodKind.QUARTER: 3}
+_SERIES = ["set", *(name for name in PLACE if not name.startswith("period"))]
+_MOMENT = ["yardstick", "service_area", "breakdown", "category"]
+
+
+def equations(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int]) -> pl.DataFrame:
+    """All equations between counts.
+
+    A count that is in no row is none: a category is only there with something in it. Months are published nowhere, but
+    quarters and years are made of them; they join the cells with numbers of their own.
+
+    Args:
+        cells: ``cell`` (from 0), ``set`` and ``PLACE``, each place of a set once.
+        parts: what ``pipelines.protection.counts.parts_of`` gives.
+        snapshots: the sets that are counted at the close of days, which months do not add up to.
+
+    Returns:
+        Rows of ``EQUATION``.
+    """
+    is_snapshot = pl.col("set").is_in(list(snapshots))
+    flows, stocks = cells.filter(~is_snapshot), cells.filter(is_snapshot)
+    groups = [
+        *_sums(cells),
+        *_wholes(cells, parts),
+        *_periods(flows, cells.height),
+        _one_moment(stocks),
+        *_balances(cells, parts),
+    ]
+    return _numbered([group for group in groups if not group.is_empty()])
+
+
+def _sums(cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """All service areas are the areas together, and a whole is the categories of each of its breakdowns."""
+    is_all, is_whole = pl.col("service_area") == "all", pl.col("breakdown") == "none"
+    yield _made_of(cells.filter(is_all), cells.filter(~is_all), ["set", *(n for n in PLACE if n != "service_area")])
+    parts = cells.filter(~is_whole)
+    broken_down = parts.select("set", by="breakdown").unique(maintain_order=True)
+    totals = cells.filter(is_whole).join(broken_down, on="set", maintain_order="left")
+    yield _made_of(totals, parts.with_columns(by="breakdown"), ["set", *PLACE[:4], "by"])
+
+
+def _made_of(totals: pl.DataFrame, parts: pl.DataFrame, by: list[str]) -> pl.DataFrame:
+    """An equation, named by ``total`` and ``by``, for each total and its parts."""
+    numbered = totals.with_row_index("number")
+    its_parts = parts.join(numbered.select(*by, "number"), on=by)
+    return pl.concat([_terms(numbered, -1), _terms(its_parts, 1)])
+
+
+def _terms(counted: pl.DataFrame, sign: int) -> pl.DataFrame:
+    return counted.select(pl.col("number").cast(pl.Int64), pl.col("cell").cast(pl.Int64), sign=pl.lit(sign, pl.Int64))
+
+
+def _wholes(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Numerators, and what lacks to all, make up denominators; the shares of one whole add up to it."""
+    for total, members in sorted({(total, tuple(members)) for total, members in wholes(parts)}):
+        shares = cells.filter(pl.col("set").is_in(members))
+        # Not every breakdown of the whole has the shares as well.
+        whole = cells.filter(pl.col("set") == total).join(shares, on=PLACE, how="semi", maintain_order="left")
+        yield _made_of(whole, shares, PLACE)
+
+
+def _periods(flows: pl.DataFrame, first: int) -> Iterator[pl.DataFrame]:
+    """Quarters and years are made of the same months; months of which all periods are the same are one."""
+    spans = _spans(flows)
+    held = flows.join(spans, on=["period_kind", "period_start"])
+    needed = spans.group_by("span").len("periods")
+    there = held.group_by(*_SERIES, "span", maintain_order=True).len("periods").join(needed, on=["span", "periods"])
+    named = there.sort(*_SERIES, "span").select(*_SERIES, "span").with_row_index("number", offset=first)
+    members = held.join(named.rename({"number": "month"}), on=[*_SERIES, "span"])
+    numbered = flows.filter(pl.col("period_kind").is_in([kind.value for kind in ADDED_UP])).with_row_index("number")
+    its = members.join(numbered.select("cell", "number"), on="cell").drop("cell").rename({"month": "cell"})
+    yield pl.concat([_terms(numbered, -1), _terms(its, 1)])
+
+
+def _spans(flows: pl.DataFrame) -> pl.DataFrame:
+    """The runs of months, numbered by ``span``, that each period of the figures is made of."""
+    holders: dict[date, list[tuple[str, date]]] = {}
+    for kind, start in flows.select("period_kind", "period_start").unique().sort(pl.all()).iter_rows():
+        if kind in ADDED_UP:
+            last = pl.date_range(start, start, eager=True).dt.offset_by(f"{_MONTHS[kind] - 1}mo")[0]
+            for month in pl.date_range(start, last, "1mo", eager=True):
+                holders.setdefault(month, []).append((kind, start))
+    runs = sorted({tuple(periods) for periods in holders.values()})
+    rows = [(*period, number) for number, run in enumerate(runs) for period in run]
+    schema = {"period_kind": pl.String, "period_start": pl.Date, "span": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _one_moment(stocks: pl.DataFrame) -> pl.DataFrame:
+    """What is counted as at the day of the figures is what the quarter that holds it has."""
+    now = stocks.filter(pl.col("period_kind") == PeriodKind.AS_AT.value)
+    quarters = stocks.filter(pl.col("period_kind") == PeriodKind.QUARTER.value)
+    latest = quarters.filter(pl.col("period_start") == pl.col("period_start").max())
+    return _made_of(now, latest, ["set", *_MOMENT])
+
+
+def _balances(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """A list is the list a quarter before, with what came and less what went."""
+    quarters = cells.filter(pl.col("period_kind") == PeriodKind.QUARTER.value)
+    for kept in identities().list:
+        stock, added, removed = (_of(quarters, parts, names) for names in ((kept.stock,), kept.added, kept.removed))
+        if stock.is_empty():
+            continue
+        shared = stock.join(added.select("breakdown").unique(), on="breakdown", how="semi", maintain_order="left")
+        before = shared.with_columns(pl.col("period_start").dt.offset_by("3mo"))
+        keys = [*_MOMENT, "period_start"]
+        numbered = pl.concat([shared, before]).select(keys).unique(maintain_order=True).with_row_index("number")
+        known = numbered.filter(pl.col("period_start") <= quarters["period_start"].max())
+        signed = ((shared, -1), (before, 1), (added, 1), (removed, -1))
+        yield pl.concat([_terms(rows.join(known, on=keys, maintain_order="left"), sign) for rows, sign in signed])
+
+
+def _of(cells: pl.DataFrame, parts: pl.DataFrame, measures: tuple[str, ...]) -> pl.DataFrame:
+    whole = parts.filter(pl.col("measure").is_in(measures) & (pl.col("part") == "denominator"))
+    return cells.join(whole.select("set"), on="set", how="semi", maintain_order="left")
+
+
+def _numbered(groups: list[pl.DataFrame]) -> pl.DataFrame:
+    """The equations of all groups, numbered on."""
+    before, together = 0, [EQUATION.to_frame()]
+    for group in groups:
+        together.append(group.select(equation=pl.col("number") + before, cell="cell", sign="sign"))
+        before += 1 + int(group["number"].to_numpy().max())
+    return pl.concat(together).sort("equation", "cell")

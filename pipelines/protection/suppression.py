@@ -1,0 +1,127 @@
+"""Which figures have to go besides the small ones, so that nobody can work those out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from pipelines.disclosure import EXACT, Preset, controlled, without_numbers
+from pipelines.measures.definition import Definition
+from pipelines.measures.engine import KEY, MEASURE_VALUE
+from pipelines.protection.blocks import Block, blocks
+from pipelines.protection.bounds import Bounds, System, narrowed, system_of
+from pipelines.protection.choice import chosen
+from pipelines.protection.counts import PLACE, counts, parts_of
+from pipelines.protection.derivation import grounds, provable
+from pipelines.protection.margins import equations
+
+_LEAST, _MOST = 1, 9
+"""Of a count from one to nine the exact number must not be provable."""
+
+
+def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
+    """The figures that may be published: each controlled by itself, and then all together.
+
+    Args:
+        figures: rows of ``MEASURE_VALUE``, exact.
+        definitions: of the measures in it.
+        preset: how counts are controlled.
+
+    Returns:
+        Rows of ``MEASURE_VALUE`` without those by month, sorted by their key.
+    """
+    shown = controlled(figures, definitions, preset)
+    return shown if preset is EXACT else protected(shown, definitions, preset)
+
+
+def protected(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
+    """Figures from which no count of one to nine can be worked out, one equation after the other.
+
+    What is suppressed says so; whether it is small itself, or another that is would follow from it, is not told: a
+    ``c`` gives no size away. Of the figures that a proof rests on those are taken that most proofs rest on, then
+    groups before wholes and small before large ones, the first by key. A count of none
+    is never taken, a share of none only where nothing else helps.
+
+    Args:
+        figures: rows of ``MEASURE_VALUE``, each controlled by itself.
+        definitions: of the measures in it.
+        preset: how they were controlled.
+
+    Returns:
+        The same rows, sorted by their key, some of them suppressed.
+    """
+    parts = parts_of(definitions)
+    measures = figures.partition_by("measure", as_dict=True)
+    found = [MEASURE_VALUE.to_frame()]
+    for block in blocks(definitions, parts):
+        rows = [measures[measure,] for measure in block.measures if (measure,) in measures]
+        if rows:
+            found.append(_protected(pl.concat(rows).sort(KEY).with_row_index("row"), block, preset))
+    return pl.concat(found).sort(KEY)
+
+
+def _protected(rows: pl.DataFrame, block: Block, preset: Preset) -> pl.DataFrame:
+    known = counts(rows, block.parts, preset)
+    if known.is_empty():
+        return rows.select(MEASURE_VALUE.names())
+    cells = known.select("set", *PLACE).unique(maintain_order=True).with_row_index("cell")
+    terms = equations(cells, block.parts, block.snapshots)
+    size = max(cells.height, 1 + int(terms["cell"].to_numpy().max(initial=0)))
+    system = system_of(terms, size)
+    while more := _given_away(system, size, _placed(known, cells), rows, preset):
+        rows = without_numbers(rows, pl.col("row").is_in(more))
+        known = counts(rows, block.parts, preset)
+    return rows.select(MEASURE_VALUE.names())
+
+
+def _placed(known: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    return known.join(cells, on=["set", *PLACE], how="left", maintain_order="left")
+
+
+def _given_away(system: System, size: int, known: pl.DataFrame, rows: pl.DataFrame, preset: Preset) -> list[int]:
+    """The rows that have to go so that none of what is provable now still follows from the same figures."""
+    bounds = _bounds(system, size, known, preset)
+    is_ground = np.zeros(size, dtype=np.bool_)
+    is_ground[known.filter("is_given")["cell"].to_numpy()] = True
+    needs = [grounds(system, bounds, cell, is_ground) for cell in provable(bounds, _LEAST, _MOST)]
+    if not needs:
+        return []
+    cells = pl.Series("cell", sorted({cell for need in needs for cell in need}), dtype=pl.UInt32)
+    shown = known.filter(pl.col("is_given") & pl.col("cell").is_in(cells.implode())).select("cell", "row")
+    return _rows_for(needs, shown.join(rows, on="row", maintain_order="left"))
+
+
+def _bounds(system: System, size: int, known: pl.DataFrame, preset: Preset) -> Bounds:
+    each = known.group_by("cell", maintain_order=True).agg(
+        pl.col("lower").max(), pl.col("upper").min(), pl.col("is_given").any()
+    )
+    lower, upper, is_split = np.zeros(size), np.full(size, np.inf), np.zeros(size, dtype=np.bool_)
+    cell = each["cell"].to_numpy()
+    lower[cell], is_split[cell] = each["lower"].to_numpy(), each["is_given"].to_numpy()
+    upper[cell] = each["upper"].fill_null(np.inf).to_numpy()
+    return narrowed(system, lower, upper, is_split, (preset.smallest_hidden, preset.largest_hidden))
+
+
+def _rows_for(needs: Sequence[Sequence[int]], shown: pl.DataFrame) -> list[int]:
+    """The rows of the cells to be taken: all that show one have to go together.
+
+    Args:
+        needs: the cells of which one has to go, for each count that is provable.
+        shown: ``cell`` and the figures that show it.
+    """
+    found = shown.group_by("cell").agg(
+        "row",
+        has_whole=(pl.col("breakdown") == "none").any(),
+        largest=pl.coalesce("denominator", "value").max(),
+        is_zero=(pl.col("value") == 0).any(),
+        is_none=(pl.col("denominator").fill_null(pl.col("value")) == 0).any(),
+    )
+    told = {row["cell"]: row for row in found.iter_rows(named=True)}
+    price = {cell: len(row["row"]) for cell, row in told.items()}
+    rank = {cell: (row["has_whole"], row["largest"], cell) for cell, row in told.items()}
+    # A count of none stays one: suppressed, it would pass for one that is there.
+    there = [[cell for cell in need if not told[cell]["is_none"]] for need in needs]
+    rather = [[cell for cell in need if not told[cell]["is_zero"]] or need for need in there]
+    return sorted({row for cell in chosen(rather, price, rank) for row in told[cell]["row"]})

@@ -1,0 +1,101 @@
+"""Figures for an attacker: those of the shipped submission, and of small areas that chance made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from pathlib import Path
+from random import Random
+
+import polars as pl
+import pytest
+
+from pipelines.disclosure import Preset
+from pipelines.generations import RECORDS, current_generation
+from pipelines.measures.definition import SHARES, Kind, load_definitions
+from pipelines.measures.engine import MEASURE_VALUE
+from pipelines.warehouse import read_frame
+from tests.twins.attacker import BLOCKS, Count, Known, counted, known_from
+from tests.twins.programme import provable, provable_step_by_step
+
+DEFINITIONS = load_definitions()
+_READ_AS = dict.fromkeys(SHARES, "share") | {Kind.COUNT: "count"}
+_KINDS = pl.DataFrame(
+    [(definition.measure, _READ_AS.get(definition.kind, "middle")) for definition in DEFINITIONS],
+    schema={"measure": pl.String, "kind": pl.String},
+    orient="row",
+)
+
+
+def attacked(exact: pl.DataFrame, published: pl.DataFrame, preset: Preset, block: str) -> dict[Count, int]:
+    """What is provable of a block's counts from its published figures, by all equations at once."""
+    is_given = pl.col("period_kind") != "month"
+    return provable(_known(published, preset, block), counted(_of_block(exact, block).filter(is_given)))
+
+
+def attacked_step_by_step(published: pl.DataFrame, preset: Preset, block: str) -> dict[Count, int]:
+    """What is provable by one equation after the other."""
+    return provable_step_by_step(_known(published, preset, block))
+
+
+def _known(published: pl.DataFrame, preset: Preset, block: str) -> Known:
+    return known_from(_of_block(published, block), preset)
+
+
+def _of_block(figures: pl.DataFrame, block: str) -> pl.DataFrame:
+    return figures.filter(pl.col("measure").is_in(BLOCKS[block])).join(_KINDS, on="measure")
+
+
+@pytest.fixture(scope="session")
+def exact_figures(shipped: Path) -> pl.DataFrame:
+    """The exact figures of the shipped submission."""
+    return read_frame(current_generation(shipped) / RECORDS, "SELECT * FROM measure_value")
+
+
+@dataclass(frozen=True)
+class Closure:
+    """A referral that was closed."""
+
+    service_area: str
+    month: date
+    sex: str
+    ethnicity: str
+    is_requested: bool
+
+    def periods(self) -> Iterable[tuple[str, date]]:
+        year, month = self.month.year, self.month.month
+        yield "quarter", date(year, (month - 1) // 3 * 3 + 1, 1)
+        yield "financial_year", date(year - (month < 4), 4, 1)
+        yield "academic_year", date(year - (month < 9), 9, 1)
+
+
+def small_areas(seed: int) -> pl.DataFrame:
+    """Exact figures of closures in three small areas over two years."""
+    chance = Random(seed)
+    months = [date(year, month, 1) for year, month in product((2024, 2025), range(1, 13))]
+    closures = [
+        Closure(
+            chance.choice(["esk", "esk", "tees", "wear"]),
+            chance.choice(months),
+            chance.choice("FMMM"),
+            chance.choice(["asian", "white", "white", "white", "mixed", "unknown"]),
+            chance.random() < chance.choice([0.1, 0.6]),
+        )
+        for _ in range(chance.randint(30, 90))
+    ]
+    cells: dict[tuple[object, ...], list[bool]] = {}
+    for closure in closures:
+        groups = (("none", ""), ("sex", closure.sex), ("ethnicity", closure.ethnicity))
+        for area, period, group in product((closure.service_area, "all"), closure.periods(), groups):
+            cells.setdefault((area, *period, *group), []).append(closure.is_requested)
+    return pl.DataFrame([row for place, asked in cells.items() for row in _rows(place, asked)], schema=MEASURE_VALUE)
+
+
+def _rows(place: tuple[object, ...], asked: list[bool]) -> Iterable[dict[str, object]]:
+    names = ("service_area", "period_kind", "period_start", "breakdown", "category")
+    named = {**dict.fromkeys(MEASURE_VALUE), **dict(zip(names, place, strict=True)), "yardstick": "", "symbol": ""}
+    yield {**named, "measure": "closures", "numerator": len(asked), "value": len(asked)}
+    shares = {"numerator": sum(asked), "denominator": len(asked), "value": sum(asked) / len(asked)}
+    yield {**named, "measure": "ehcp_requested", **shares}
