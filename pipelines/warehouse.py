@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self
 
 import duckdb
 import polars as pl
@@ -25,6 +25,13 @@ _LOADING = {"threads": "1", "checkpoint_threshold": "'256MiB'"}
 """Rows that come piece by piece: several threads on one small piece, and a file put in order after each, only cost."""
 
 Parameters = dict[str, Any]
+
+
+class Ask(Protocol):
+    """Whatever answers queries: a warehouse's own ``frame``, or a finished file."""
+
+    def __call__(self, sql: str, parameters: Parameters | None = None, /) -> pl.DataFrame:
+        """The rows of a query."""
 
 
 class Warehouse:
@@ -155,17 +162,24 @@ def _opens(path: Path, read_only: bool) -> bool:
     return True
 
 
-def read_frame(path: Path, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
-    """The rows of a query over a finished file, which stays as it is.
+@contextmanager
+def finished(path: Path) -> Iterator[Ask]:
+    """What answers queries over a finished file, which stays as it is; for the block.
 
     Raises:
         NoWarehouse: the file cannot be opened, or is none of ours.
     """
     try:
         with duckdb.connect(path, read_only=True) as connection:
-            return connection.execute(sql, parameters or {}).pl()
+            yield lambda sql, parameters=None: connection.execute(sql, parameters or {}).pl()
     except (duckdb.IOException, duckdb.CatalogException) as error:
         raise _unreadable(path) from error
+
+
+def read_frame(path: Path, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
+    """The rows of a query over a finished file; ``finished`` says what it raises."""
+    with finished(path) as ask:
+        return ask(sql, parameters)
 
 
 def _unreadable(path: Path) -> NoWarehouse:

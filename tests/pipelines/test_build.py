@@ -38,6 +38,7 @@ _SHARED = [
     "measure",
     "measure_breakdown",
     "measure_period",
+    "measure_rule",
     "category",
     "measure_value",
     "area_scope",
