@@ -1,4 +1,4 @@
-"""The commands that account for figures: where one comes from."""
+"""The commands that account for figures: where one comes from, and which moved since."""
 
 from __future__ import annotations
 
@@ -50,3 +50,31 @@ def explain(
     told = find(warehouse, Question(measure, area, period, yardstick, breakdown, category), contents)
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     click.echo(told_as_json(told) if as_json else as_text(told, width))
+
+
+@click.command()
+@click.argument("old", type=options.FOLDER, metavar="OLD")
+@click.argument("new", type=options.FOLDER, metavar="NEW")
+@options.contents
+@click.option("--measure", "measures", multiple=True, metavar="ID", help="Only this measure; may be repeated.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True, help="How."
+)
+def changes(old: Path, new: Path, contents: str, measures: tuple[str, ...], form: str) -> None:
+    """Say which figures moved between two builds, and why.
+
+    OLD and NEW are warehouses, or folders of single generations. Of periods that were closed by the earlier day of the
+    figures, every figure that moved is told with each reason: late, revised and withdrawn rows, rows set aside, changed
+    rules and definitions, and others. Rows are compared with --from records alone.
+    """
+    from pipelines.changes import telling
+    from pipelines.changes.comparing import compare
+    from pipelines.changes.pair import pair_of
+    from pipelines.finished import finished_file
+    from pipelines.known_names import must_be_one_of
+
+    with pair_of(finished_file(old, contents), finished_file(new, contents)) as pair:
+        for name in measures:
+            must_be_one_of("measure", name, pair.later("SELECT measure FROM measure")["measure"].to_list())
+        found = compare(pair, measures)
+    click.echo({"text": telling.as_text, "csv": telling.as_csv, "json": telling.as_json}[form](found), nl=form != "csv")

@@ -159,6 +159,7 @@ main.add_command(preparing.template)
 main.add_command(preparing.propose)
 main.add_command(retention.forget)
 main.add_command(accounts.explain)
+main.add_command(accounts.changes)
 
 
 def _day(moment: datetime | None) -> date | None:

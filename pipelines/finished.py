@@ -13,12 +13,13 @@ _FILES = {"records": RECORDS, "published": PUBLISHED}
 
 
 def finished_file(warehouse: Path, contents: str) -> Path:
-    """The current file of a warehouse that holds ``records`` or what is ``published``.
+    """The current file of a warehouse, or of a folder that holds one pair, with ``records`` or what is ``published``.
 
     Raises:
         NoWarehouse: nothing was built there yet, or there is no such file.
     """
-    path = file_in(current_generation(warehouse), contents)
+    is_pair = any((warehouse / name).is_file() for name in _FILES.values())
+    path = file_in(warehouse if is_pair else current_generation(warehouse), contents)
     if not path.is_file():
         raise NoWarehouse(f"The warehouse in {warehouse} has no {path.name}; it holds controlled figures only.")
     return path

@@ -90,6 +90,8 @@ class Warehouse:
             raise _unreadable(path) from error
         try:
             yield
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise _unreadable(path) from error
         finally:
             self._connection.execute(f"DETACH {name}")
 
@@ -164,11 +166,7 @@ def _opens(path: Path, read_only: bool) -> bool:
 
 @contextmanager
 def finished(path: Path) -> Iterator[Ask]:
-    """What answers queries over a finished file, which stays as it is; for the block.
-
-    Raises:
-        NoWarehouse: the file cannot be opened, or is none of ours.
-    """
+    """What answers queries over a finished file, which stays as it is; ``NoWarehouse`` where it cannot be read."""
     try:
         with duckdb.connect(path, read_only=True) as connection:
             yield lambda sql, parameters=None: connection.execute(sql, parameters or {}).pl()

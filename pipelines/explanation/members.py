@@ -29,10 +29,15 @@ def rows_of(ask: Ask, definition: Definition, telling: tuple[str, ...] = ()) -> 
     Returns:
         The columns of ``rows_query``: those that name a row and the day it counts by, before what it adds.
     """
+    return ask(members_query(ask, definition, telling))
+
+
+def members_query(ask: Ask, definition: Definition, telling: tuple[str, ...] = ()) -> str:
+    """SQL of what ``rows_of`` gives, over any file of the same format."""
     there = ask(f"SELECT * FROM {definition.relation} LIMIT 0").columns
     named = [name for name in _ROW_NAMES if name in there]
     day = [definition.period] if definition.period else []
-    return ask(rows_query(definition, list(dict.fromkeys([*named, *day, *telling]))))
+    return rows_query(definition, list(dict.fromkeys([*named, *day, *telling])))
 
 
 def members(ask: Ask, definition: Definition, figure: Row, as_at: date) -> pl.DataFrame:
