@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import deliveries, sentences
+from dashboard.choice import Period
 from dashboard.context import Context
 from dashboard.figures import Figures
 from dashboard.sections import tables
@@ -41,7 +42,7 @@ def _cells(row: Row, figures: Figures, names: dict[str, str]) -> tuple[str, ...]
     return (
         figures.titles[row["measure"]],
         names[row["service_area"]],
-        sentences.period(row["period_kind"], row["period_start"]),
+        sentences.capitalised(Period(row["period_kind"], row["period_start"]).typed),
         _LIMITS[row["yardstick"]],
         group or "All",
         _said(row, "was_", figures),
@@ -52,12 +53,14 @@ def _cells(row: Row, figures: Figures, names: dict[str, str]) -> tuple[str, ...]
 
 
 def _said(row: Row, side: str, figures: Figures) -> str:
-    """A value with its unit, of a share with its counts; or why there is none."""
+    """A value with its unit and what it is of; or why there is none."""
     value, part, whole = (row[f"{side}{name}"] for name in ("value", "numerator", "denominator"))
     if value is None:
         return sentences.reason(row[f"{side}symbol"] or "z", sentences.NOTHING_TO_COUNT)
     told = sentences.quantity(value, figures.unit(row["measure"]))
-    return told if part is None or whole is None else f"{told} ({sentences.count(part)} of {sentences.count(whole)})"
+    if whole is None:
+        return told
+    return f"{told} ({'' if part is None else f'{sentences.count(part)} '}of {sentences.count(whole)})"
 
 
 def _lead(context: Context, found: pl.DataFrame) -> str:
