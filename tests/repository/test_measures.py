@@ -13,9 +13,10 @@ import pytest
 from expectations import EXTRACTS
 from pipelines.measures.definition import MIDDLES, SHARES, Definition, Kind, load_definitions
 from pipelines.reading import category_table
+from pipelines.relation_sources import sources_of
 from pipelines.rules.service_area import ServiceArea, ServiceAreas
 from pipelines.rules.tables import rule_tables
-from pipelines.warehouse import Warehouse, sources_of
+from pipelines.warehouse import Warehouse
 from tests.twins import pipeline
 from tests.twins.submission import Rules, Submission
 
