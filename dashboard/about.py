@@ -24,6 +24,7 @@ _CARD = (
     ("version", "Version of the definition"),
 )
 _READING = "reading"
+_KINDS = {"service_area": "Service area", "measure": "Measure", "calendar": "Calendar"}
 
 
 def definition(figures: Figures, measure: str) -> str:
@@ -84,69 +85,20 @@ def _bears(figures: Figures, row: dict[str, str]) -> bool:
     return any(title.lower().startswith(topic.lower()) for title in figures.standards.values())
 
 
-def files(warehouse: Snapshot) -> pl.DataFrame:
-    """The delivered files in words: one row per file."""
-    rows = relations.submission_files(warehouse).iter_rows(named=True)
-    return pl.DataFrame(
-        [
-            {
-                "Extract": row["extract"],
-                "File": row["file"] or f"file {row['number']}",
-                "Rows": _told(row),
-                "SHA-256": row["sha256"],
-            }
-            for row in rows
-        ]
-    )
-
-
 def rules(warehouse: Snapshot) -> pl.DataFrame:
-    """The files of rules and definitions in words: one row per file."""
-    kinds = {"service_area": "Service area", "measure": "Measure"}
-    rows = relations.rule_files(warehouse).iter_rows(named=True)
-    return pl.DataFrame(
-        [{"Kind": kinds.get(r["kind"], r["kind"]), "Name": r["name"], "SHA-256": r["sha256"]} for r in rows]
-    )
+    """The files of rules and definitions in words, in the order of what they are: one row per file."""
+    titles = {
+        **{f"{row['measure']}.toml": row["title"] for row in relations.measures(warehouse).to_dicts()},
+        **{f"{code}.toml": name for code, name in relations.areas(warehouse).items()},
+        f"{COMMON}.toml": "Common limits",
+    }
+    rows = [
+        {"Kind": _KINDS.get(r["kind"], r["kind"]), "Name": titles.get(r["name"], _file_words(r["name"]))}
+        | {"SHA-256": r["sha256"]}
+        for r in relations.rule_files(warehouse).iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows)
 
 
-def rows_delivered(warehouse: Snapshot) -> pl.DataFrame:
-    """What became of the delivered rows: one row per extract, a column for each thing counted."""
-    found = relations.extract_counts(warehouse)
-    counted = ["files", "read", "accepted", "set_aside", "superseded", "noted"]
-    rows: dict[str, dict[str, str]] = {}
-    for row in found.iter_rows(named=True):
-        rows.setdefault(row["extract"], {})[row["counted"]] = _told(row)
-    return pl.DataFrame(
-        [
-            {"Extract": extract, **{_title(name): told.get(name, sentences.NOT_DELIVERED) for name in counted}}
-            for extract, told in rows.items()
-        ]
-    )
-
-
-def checks(warehouse: Snapshot) -> pl.DataFrame:
-    """The checks that did not pass, in words: one row per check."""
-    consequences = {"refuse": "refused", "set_aside": "rows set aside", "note": "noted"}
-    rows = relations.failed_checks(warehouse).iter_rows(named=True)
-    return pl.DataFrame(
-        [
-            {
-                "Check": row["sentence"],
-                "Extract": row["extract"],
-                "Rows": "not run" if row["status"] == "not_run" else _told(row),
-                "Consequence": consequences.get(row["consequence"], row["consequence"]),
-                "Code": row["code"],
-            }
-            for row in rows
-        ]
-    )
-
-
-def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _told(row: dict[str, Any]) -> str:
-    if row["rows"] is None:
-        return sentences.reason(row["symbol"] or "x", sentences.NOTHING_TO_COUNT)
-    return sentences.count(row["rows"])
+def _file_words(name: str) -> str:
+    return sentences.capitalised(name.removesuffix(".toml").replace("_", " "))

@@ -33,6 +33,12 @@ class Period:
         return sentences.period_in_sentence(self.kind, self.start)
 
     @property
+    def typed(self) -> str:
+        """The period as a command line takes it, such as ``financial year 2025/26``."""
+        is_of_years = self.kind in ("financial_year", "academic_year")
+        return f"{sentences.PERIOD_KINDS[self.kind].lower()} {self.title}" if is_of_years else self.title
+
+    @property
     def until(self) -> date:
         """The first day after the period; of a day or a term, which have no number of months, the day itself."""
         months = self.start.year * _MONTHS_A_YEAR + self.start.month - 1 + _MONTHS.get(self.kind, 0)

@@ -52,6 +52,16 @@ INNER JOIN warehouse.contract_extract USING (extract)
 ORDER BY measure.position, contract_extract.position
 """
 
+_CHANGES = """
+SELECT change.*, change_reason.title, change_reason.is_late
+FROM warehouse.change
+INNER JOIN warehouse.change_reason USING (reason)
+INNER JOIN warehouse.measure USING (measure)
+WHERE list_contains($areas, service_area)
+ORDER BY is_late, change_reason.position, measure.position, yardstick, service_area, period_start, period_kind,
+    breakdown, category
+"""
+
 
 def extracts(warehouse: Snapshot) -> dict[str, str]:
     """The title of every extract, in the contract's order."""
@@ -91,6 +101,16 @@ def checks(warehouse: Snapshot) -> pl.DataFrame:
 def deliveries(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
     """How many rows of each submission were read, accepted, set aside and replaced."""
     return warehouse.frame(_DELIVERIES, areas=list(areas))
+
+
+def earlier_build(warehouse: Snapshot) -> pl.DataFrame:
+    """The build before, and how many figures moved since; no row where there was none."""
+    return warehouse.frame("SELECT * FROM warehouse.earlier_build")
+
+
+def changes(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
+    """The figures that moved since the build before, a row for each reason, those beyond late data first."""
+    return warehouse.frame(_CHANGES, areas=list(areas))
 
 
 def needs(warehouse: Snapshot) -> pl.DataFrame:

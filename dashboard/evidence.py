@@ -1,35 +1,44 @@
-"""Draws what figures were made of, in a drawer at the foot of a page."""
+"""Draws what figures were made of: in a drawer below each section of figures, and for all at the foot of a page."""
 
 from __future__ import annotations
 
 import polars as pl
 import streamlit as st
 
-from dashboard import about, drawing, relations, sentences
+from dashboard import about, drawing, sentences
 from dashboard.context import Context
+from dashboard.figures import Figures
+from dashboard.sections.evidence import Evidence, everything, evidence_of
+from dashboard.sentences import literal
+
+_ICON = ":material/fact_check:"
 
 
 def evidence(context: Context) -> None:
-    """What the figures were made of: submissions, files, rows, checks, rules and the program's version."""
-    label = "Evidence: what these figures were made of"
-    drawing.drawer(label, "evidence", ":material/fact_check:", lambda: _made_of(context))
+    """What all the figures were made of: submissions, files, rows, checks, rules and the build."""
+    drawing.drawer("Evidence: what these figures were made of", "evidence", _ICON, lambda: _all(context))
 
 
-def _made_of(context: Context) -> None:
-    warehouse = context.warehouse
-    for row in relations.submissions(warehouse).iter_rows(named=True):
-        delivered = f", delivered on {sentences.day(row['delivered_on'])}" if row["delivered_on"] else ""
-        st.markdown(f"Submission “{sentences.literal(row['name'] or 'without a name')}”{delivered}.")
-    st.markdown(f"Built by version {sentences.literal(warehouse.build['program_version'])} of Portage Insight.")
-    for name, table in _evidence(context).items():
-        st.markdown(f"**{name}**")
-        drawing.rows(table, name) if table.height else st.markdown("None.")
+def section_evidence(figures: Figures, heading: str, file_name: str, measures: tuple[str, ...]) -> None:
+    """The drawer with what a section's figures were made of, measure by measure, for the chosen areas."""
+    label = f"Evidence: {heading.lower()}"
+    drawing.drawer(label, f"evidence_{file_name}", _ICON, lambda: _draw(evidence_of(figures, measures)))
 
 
-def _evidence(context: Context) -> dict[str, pl.DataFrame]:
-    return {
-        "Delivered files": about.files(context.warehouse),
-        "Rows delivered": about.rows_delivered(context.warehouse),
-        "Checks that did not pass": about.checks(context.warehouse),
-        "Rules and definitions": about.rules(context.warehouse),
-    }
+def _all(context: Context) -> None:
+    _draw(everything(context))
+    _table("Files of rules and definitions", about.rules(context.warehouse))
+
+
+def _draw(told: Evidence) -> None:
+    st.markdown(told.lead)
+    for name, table in told.tables.items():
+        _table(name, table)
+    if told.command:
+        st.markdown("One figure, with the rows behind it where the records are there, by the command line:")
+        st.code(told.command, language=None, wrap_lines=True)
+
+
+def _table(name: str, table: pl.DataFrame) -> None:
+    st.markdown(f"**{literal(name)}**")
+    drawing.rows(table, name) if table.height else st.markdown(f"{sentences.capitalised(sentences.NONE)}.")

@@ -177,8 +177,3 @@ def extract_counts(warehouse: Snapshot) -> pl.DataFrame:
 def area_scope(warehouse: Snapshot) -> pl.DataFrame:
     """Which rules each service area has published, and whether its own term dates were delivered."""
     return warehouse.frame("SELECT * FROM warehouse.area_scope ORDER BY service_area")
-
-
-def failed_checks(warehouse: Snapshot) -> pl.DataFrame:
-    """The checks that did not pass, most rows first."""
-    return warehouse.frame("SELECT * FROM warehouse.check_result WHERE status <> 'passed' ORDER BY rows DESC, code")

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import drawing, sentences
 from dashboard.context import Context
 from dashboard.errors import WarehouseUnreadable
-from dashboard.evidence import evidence
+from dashboard.evidence import evidence, section_evidence
 from dashboard.figures import Figures
 from dashboard.sections.section import Section
 
@@ -55,8 +55,11 @@ def section(figures: Figures, make: Make) -> None:
     """A section: its charts each under its sentence, the table behind them, and what the figures mean."""
     shown = _charts(f"{figures.context.view} {make!r}", figures, make)
     if shown is not None:
-        drawing.table_drawer(*shown, lambda: _made(figures, make))
-        drawing.meaning_drawer(figures, *shown, lambda: _made(figures, make))
+        names, measures = shown
+        drawing.table_drawer(*names, lambda: _made(figures, make))
+        drawing.meaning_drawer(figures, *names, lambda: _made(figures, make))
+        if measures:
+            section_evidence(figures, *names, measures)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -64,21 +67,21 @@ def _charts(
     view: str,  # noqa: ARG001 (by it, what is kept is found again)
     _figures: Figures,
     _make: Make,
-) -> tuple[str, str] | None:
+) -> tuple[tuple[str, str], tuple[str, ...]] | None:
     """Draw a section but for its drawers; what the same view has drawn before is sent again without being made.
 
     Args:
         view: names all that decides how it looks: the file, what is chosen, and the section.
 
     Returns:
-        The section's heading and file name; ``None`` where there is no such section.
+        The section's heading and file name, and its measures; ``None`` where there is no such section.
     """
     made = _make(_figures)
     if made is None:
         return None
     heading(made.heading)
     drawing.charts(made, _figures.context.selection.picture)
-    return made.heading, made.file_name
+    return (made.heading, made.file_name), made.measures
 
 
 def _made(figures: Figures, make: Make) -> Section:
@@ -115,6 +118,8 @@ def body(figures: Figures, made: Section) -> None:
         drawing.table_drawer(made.heading, made.file_name, lambda: made)
     if made.measures or made.meaning:
         drawing.meaning_drawer(figures, made.heading, made.file_name, lambda: made)
+    if made.measures:
+        section_evidence(figures, made.heading, made.file_name, made.measures)
 
 
 def links(context: Context, paths: Sequence[str]) -> None:

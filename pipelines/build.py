@@ -10,10 +10,12 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import provenance
+from pipelines.changes.note import write_note
+from pipelines.changes.telling import told_since
 from pipelines.derive import derive
 from pipelines.disclosure import EXACT, WITHHELD_PERIODS, Preset
 from pipelines.forgetting.keeping import FORGOTTEN
-from pipelines.generations import PUBLISHED, RECORDS, new_generation
+from pipelines.generations import PUBLISHED, RECORDS, generation_in_use, new_generation
 from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect
 from pipelines.measures.definition import Definition, load_definitions
 from pipelines.measures.demand import demand_counts
@@ -33,6 +35,7 @@ BUILD_STEPS = (
     "Running the clocks",
     "Counting the measures",
     "Writing what may be published",
+    "Comparing with the build before",
     "Putting it in place",
 )
 
@@ -91,6 +94,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
     """
     definitions = load_definitions()
     with new_generation(warehouse, is_open_elsewhere) as folder:
+        earlier = generation_in_use(warehouse)
         with refusing_full_disks(warehouse), Warehouse(folder / RECORDS) as records:
             inspection = inspect(request.submissions, request.as_at, request.service_areas, records, announce)
             announce(BUILD_STEPS[2])
@@ -104,7 +108,11 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset))
             _tell(published, inspection, definitions, shown, request.preset, "published")
         announce(BUILD_STEPS[5])
-    return summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)
+        with refusing_full_disks(warehouse):
+            note = write_note(earlier, folder)
+        announce(BUILD_STEPS[6])
+    found = summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)
+    return replace(found, since=told_since(note))
 
 
 def _counted(records: Warehouse, definitions: Sequence[Definition], inspection: Inspection) -> Counted:

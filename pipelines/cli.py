@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipelines import options, packing, preparing, retention
+from pipelines import accounts, options, packing, preparing, retention
 from pipelines.command_group import EXIT_CODES, PortageCommands
 
 _PRESETS = ("round5", "nhs", "opensafely", "none")
@@ -89,14 +89,7 @@ def check(
 @options.warehouse
 @click.option("--table", default="measure_value", show_default=True, metavar="NAME", help="The table to print.")
 @click.option("--measure", "measures", multiple=True, metavar="ID", help="Only this measure; may be repeated.")
-@click.option(
-    "--from",
-    "contents",
-    type=click.Choice(["published", "records"]),
-    default="published",
-    show_default=True,
-    help="Controlled figures, or the exact ones.",
-)
+@options.contents
 @click.option(
     "--format", "form", type=click.Choice(["csv", "json", "parquet"]), default="csv", show_default=True, help="How."
 )
@@ -167,6 +160,8 @@ main.add_command(preparing.propose)
 main.add_command(retention.forget)
 main.add_command(packing.pack)
 main.add_command(packing.verify)
+main.add_command(accounts.explain)
+main.add_command(accounts.changes)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -33,14 +33,20 @@ def current_generation(warehouse: Path) -> Path:
         NoWarehouse: nothing was built there yet, or the folder is none of ours.
     """
     with _refusing_the_unreadable(warehouse):
-        name = _current_name(warehouse)
-    folder = warehouse / _GENERATIONS / (name or "")
-    if name is None or not folder.is_dir():
+        folder = generation_in_use(warehouse)
+    if folder is None:
         raise NoWarehouse(
             f"There is no warehouse in {warehouse} yet; "
             f"build one with: portage build SUBMISSION --warehouse {warehouse}"
         )
     return folder
+
+
+def generation_in_use(warehouse: Path) -> Path | None:
+    """The folder of the pair in use; None where there is none."""
+    name = _current_name(warehouse)
+    folder = warehouse / _GENERATIONS / (name or "")
+    return folder if name and folder.is_dir() else None
 
 
 @contextmanager

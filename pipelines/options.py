@@ -43,3 +43,15 @@ def warehouse(command: _Command) -> _Command:
 def json(command: _Command) -> _Command:
     """The summary for programs instead of people."""
     return click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object.")(command)
+
+
+def contents(command: _Command) -> _Command:
+    """Which of a warehouse's two files is read."""
+    return click.option(
+        "--from",
+        "contents",
+        type=click.Choice(["published", "records"]),
+        default="published",
+        show_default=True,
+        help="Controlled figures, or the exact ones.",
+    )(command)

@@ -46,6 +46,7 @@ def reading_tables(definitions: Sequence[Definition], withheld: Collection[Perio
     return {
         "measure": measure_table(definitions),
         "measure_breakdown": breakdown_choices(definitions),
+        "measure_rule": measure_rules(definitions),
         "measure_period": period_choices(definitions, withheld),
         "category": category_table(),
         "threshold": thresholds(),
@@ -67,11 +68,24 @@ def measure_table(definitions: Sequence[Definition]) -> pl.DataFrame:
             "numerator_words": definition.numerator_words,
             "denominator_words": definition.denominator_words,
             "period_words": definition.period_words,
+            "quantile": definition.quantile,
             "version": definition.version,
         }
         for definition in definitions
     ]
-    return pl.DataFrame(rows, schema_overrides={"standard": pl.String})
+    return pl.DataFrame(rows, schema_overrides={"standard": pl.String, "quantile": pl.Float64})
+
+
+def measure_rules(definitions: Sequence[Definition]) -> pl.DataFrame:
+    """One row per measure and kind of dated rule that decides what it counts: the name of the rules' table.
+
+    A standard is named too, where it is one of several; blank for the other kinds of rule.
+    """
+    standards = [(d.measure, "standard", standard) for d in definitions for standard in d.standards]
+    others = [(d.measure, rule, "") for d in definitions for rule in d.rules]
+    return pl.DataFrame(
+        standards + others, schema=dict.fromkeys(("measure", "rule", "standard"), pl.String), orient="row"
+    )
 
 
 def category_table() -> pl.DataFrame:

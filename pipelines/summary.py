@@ -49,6 +49,7 @@ class Summary:
         sentences: what each finding means, in the same order.
         published: whether figures were published.
         anonymity: how many referrals stand alone; None where that was not asked, or nothing was accepted.
+        since: what moved since the build before, in lines; none where there was none.
     """
 
     as_at: date | None
@@ -57,6 +58,7 @@ class Summary:
     sentences: tuple[str, ...]
     published: bool
     anonymity: Anonymity | None = None
+    since: tuple[str, ...] = ()
 
     @property
     def mends(self) -> tuple[str, ...]:
@@ -76,6 +78,7 @@ class Summary:
     def as_text(self) -> str:
         """A table of rows by extract, what was found, how to mend it, and how many referrals stand alone."""
         parts = [[*self._head(), *self._table()], [*self._findings()], [*self._mending()], [*self._alone()]]
+        parts.append([*self.since])
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def _head(self) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import sys
 from collections.abc import Callable
@@ -11,8 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.cells import csv_bytes
-from pipelines.errors import NoWarehouse, WrongUsage
-from pipelines.generations import PUBLISHED, RECORDS, current_generation
+from pipelines.errors import WrongUsage
+from pipelines.finished import finished_file
+from pipelines.known_names import must_be_one_of
 from pipelines.warehouse import read_frame
 
 _TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY table_name"
@@ -33,11 +33,9 @@ def write(
         NoWarehouse: nothing was built there yet.
         WrongUsage: there is no such table or measure; the sentence names the nearest.
     """
-    path = current_generation(warehouse) / (RECORDS if contents == "records" else PUBLISHED)
-    if not path.is_file():
-        raise NoWarehouse(f"The warehouse in {warehouse} has no {path.name}; it holds controlled figures only.")
+    path = finished_file(warehouse, contents)
     tables = read_frame(path, _TABLES)["table_name"].to_list()
-    _must_be_one_of("table", table, tables)
+    must_be_one_of("table", table, tables)
     rows = read_frame(path, f'SELECT * FROM "{table}" ORDER BY ALL')
     defined = read_frame(path, _DEFINED)["measure"].to_list() if "measure" in tables else []
     _give(_only(rows, measures, table, defined), form, output)
@@ -49,15 +47,8 @@ def _only(rows: pl.DataFrame, measures: tuple[str, ...], table: str, defined: li
     if "measure" not in rows.columns:
         raise WrongUsage(f"The table {table} is not by measure; leave --measure out.")
     for name in measures:
-        _must_be_one_of("measure", name, sorted({*defined, *rows["measure"]}))
+        must_be_one_of("measure", name, sorted({*defined, *rows["measure"]}))
     return rows.filter(pl.col("measure").is_in(measures))
-
-
-def _must_be_one_of(what: str, name: str, known: list[str]) -> None:
-    if name in known:
-        return
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0)
-    raise WrongUsage(f"There is no {what} {name}" + (f"; the nearest is {near[0]}." if near else "."))
 
 
 def _give(rows: pl.DataFrame, form: str, output: Path | None) -> None:

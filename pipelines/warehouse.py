@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self
 
 import duckdb
 import polars as pl
@@ -17,14 +16,18 @@ from pipelines.errors import NoWarehouse, WarehouseBusy
 _SQL = Path(__file__).resolve().parent / "sql"
 _OPENED_BY_OTHERS_SINCE = "v1.2.0"
 """The oldest DuckDB that can open our files: others may want to."""
-_COMMENT = re.compile(r"--[^\n]*")
-_READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_.]+)")
 _MEMORY = "1GiB"
 """What DuckDB may keep in memory: as much as it likes would be most of what the machine has, whatever else runs."""
 _LOADING = {"threads": "1", "checkpoint_threshold": "'256MiB'"}
 """Rows that come piece by piece: several threads on one small piece, and a file put in order after each, only cost."""
 
 Parameters = dict[str, Any]
+
+
+class Ask(Protocol):
+    """Whatever answers queries with rows: a warehouse's own ``frame``, or a finished file."""
+
+    def __call__(self, sql: str, parameters: Parameters | None = None, /) -> pl.DataFrame: ...  # noqa: D102
 
 
 class Warehouse:
@@ -83,6 +86,8 @@ class Warehouse:
             raise _unreadable(path) from error
         try:
             yield
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise _unreadable(path) from error
         finally:
             self._connection.execute(f"DETACH {name}")
 
@@ -155,27 +160,24 @@ def _opens(path: Path, read_only: bool) -> bool:
     return True
 
 
-def read_frame(path: Path, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
-    """The rows of a query over a finished file, which stays as it is.
-
-    Raises:
-        NoWarehouse: the file cannot be opened, or is none of ours.
-    """
+@contextmanager
+def finished(path: Path) -> Iterator[Ask]:
+    """What answers queries over a finished file, which stays as it is; ``NoWarehouse`` where it cannot be read."""
     try:
         with duckdb.connect(path, read_only=True) as connection:
-            return connection.execute(sql, parameters or {}).pl()
+            yield lambda sql, parameters=None: connection.execute(sql, parameters or {}).pl()
     except (duckdb.IOException, duckdb.CatalogException) as error:
         raise _unreadable(path) from error
 
 
+def read_frame(path: Path, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
+    """The rows of a query over a finished file; ``finished`` says what it raises."""
+    with finished(path) as ask:
+        return ask(sql, parameters)
+
+
 def _unreadable(path: Path) -> NoWarehouse:
     return NoWarehouse(f"{path} cannot be read as a warehouse's file; build the warehouse again.")
-
-
-def sources_of(relation: str) -> frozenset[str]:
-    """What the SQL file of a relation reads, by the names after FROM and JOIN; those of its CTEs are among them."""
-    query = (_SQL / f"{relation}.sql").read_text(encoding="utf-8")
-    return frozenset(_READ.findall(_COMMENT.sub("", query)))
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from dashboard.sections.quality.completeness import HEADING, completeness
 from dashboard.sections.quality.delivered import rows_received, submissions
 from dashboard.sections.quality.faults import checks, noted, set_aside
 from dashboard.sections.quality.freshness import freshness
+from dashboard.sections.quality.moved import moved
 
 ROWS = (submissions, rows_received, bearing, set_aside, noted)
-HOW_FAR = (freshness, checks)
+HOW_FAR = (freshness, checks, moved)
 
 
 def render(context: Context) -> None:

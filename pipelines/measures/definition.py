@@ -68,6 +68,7 @@ class Definition(BaseModel):
         yardsticks: what its clocks are judged by; none where no clock is behind the measure.
         standards: the standards its clocks belong to.
         needs: the optional extracts without which it is not available; a clock's follow from its standard.
+        rules: the dated rules of service areas, beside standards, that decide which rows it counts, by their tables.
         ignores: the extracts that its relation reads and that none of its own columns rests on.
         applies: boolean columns of ``clock_scope`` (of ``area_scope`` where no clock is behind the measure), all
             true where the measure can be told at all.
@@ -102,6 +103,7 @@ class Definition(BaseModel):
     yardsticks: tuple[ColumnName, ...] = ()
     standards: tuple[ColumnName, ...] = ()
     needs: tuple[ColumnName, ...] = ()
+    rules: tuple[ColumnName, ...] = ()
     ignores: tuple[ColumnName, ...] = ()
     applies: tuple[ColumnName, ...] = ()
     denominator: tuple[ColumnName, ...] = ()

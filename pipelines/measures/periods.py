@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -94,6 +94,17 @@ def period_start(kind: PeriodKind, day: date, as_at: date) -> date:
     shifted = _months_before(day, shift)
     length = _LENGTHS[unit]
     return _months_before(shifted, (shifted.month - 1) % length - shift)
+
+
+def period_end(kind: PeriodKind, start: date) -> date:
+    """The last day of the period of a kind that starts on ``start``; of ``as_at`` the day itself."""
+    if kind is PeriodKind.AS_AT:
+        return start
+    if kind is PeriodKind.TERM:
+        months = (_months_before(start, -ahead) for ahead in range(1, _LENGTHS["year"]))
+        return next(month for month in months if month.month in _TERM_MONTHS) - timedelta(days=1)
+    unit = "year" if kind is PeriodKind.ROLLING_12_MONTHS else _EVERY[kind][0]
+    return _months_before(start, -_LENGTHS[unit]) - timedelta(days=1)
 
 
 @cache

@@ -20,10 +20,7 @@ def cells_query(definitions: Sequence[Definition]) -> str:
     breakdowns = {name: name for name in one.breakdowns}
     sums = ", ".join(_sums(definition, number) for number, definition in enumerate(definitions))
     return f"""
-        WITH counted AS (
-            SELECT {one.relation}.*, {_yardstick(one)}, {period_start_sql(_base(one), one.period)} AS base_start
-            FROM {one.relation} CROSS JOIN as_at
-        )
+        WITH placed AS ({_placed(one)})
         SELECT
             for_yardstick AS yardstick,
             service_area,
@@ -31,8 +28,7 @@ def cells_query(definitions: Sequence[Definition]) -> str:
             {_grouped_by(breakdowns, "'none'")} AS breakdown,
             {_value_of(breakdowns.values(), "''")} AS category,
             {sums}
-        FROM counted
-        WHERE base_start IS NOT NULL AND {_of_yardsticks(one)}
+        FROM placed
         GROUP BY GROUPING SETS ({_sets(("for_yardstick, service_area, base_start",), breakdowns.values())})
     """
 
@@ -45,27 +41,46 @@ def values_query(definition: Definition, breakdown: str | None) -> str:
     """
     category = breakdown or _quoted("")
     return f"""
-        WITH valued AS (
-            SELECT
-                {_yardstick(definition)},
-                service_area,
-                {period_start_sql(_base(definition), definition.period)} AS base_start,
-                {category} AS category,
-                {definition.value} AS value
-            FROM {definition.relation} CROSS JOIN as_at
-            WHERE {_all_true(definition.denominator)} AND {_of_yardsticks(definition)}
-        )
+        WITH placed AS ({_placed(definition)})
         SELECT
             for_yardstick AS yardstick,
             service_area,
             base_start,
             {_quoted(breakdown or "none")} AS breakdown,
-            category,
-            value,
+            {category} AS category,
+            {definition.value} AS value,
             count(*) AS counted
-        FROM valued
-        WHERE base_start IS NOT NULL
-        GROUP BY for_yardstick, service_area, base_start, category, value
+        FROM placed
+        WHERE {_is_counted(definition)}
+        GROUP BY for_yardstick, service_area, base_start, {category}, {definition.value}
+    """
+
+
+def rows_query(definition: Definition, telling: Sequence[str]) -> str:
+    """SQL of the very rows that a measure counts, by the smallest of its periods: those whose counts a figure is.
+
+    Its rows are ``(yardstick, service_area, base_start, *telling, counted, of_these, value)``, sorted: ``counted`` and
+    ``of_these`` are what the row adds to the number counted and to that of the numerator, for a ratio to the sums; of
+    a probability ``of_these`` says whether the numerator came true. ``value`` is blank where the kind has none.
+
+    Args:
+        definition: what is counted.
+        telling: other columns of its relation, which say what a row is.
+    """
+    counted, of_these = _amounts(definition)
+    return f"""
+        WITH placed AS ({_placed(definition)})
+        SELECT
+            for_yardstick AS yardstick,
+            service_area,
+            base_start,
+            {"".join(f"{name}, " for name in telling)}
+            {counted} AS counted,
+            {of_these} AS of_these,
+            CAST({definition.value or "NULL::DOUBLE"} AS DOUBLE) AS value
+        FROM placed
+        WHERE {_is_counted(definition)}
+        ORDER BY ALL
     """
 
 
@@ -82,7 +97,7 @@ def followed_query(definition: Definition) -> str:
         WITH followed AS (
             SELECT *, {definition.value} AS followed_days
             FROM {definition.relation}
-            WHERE {_all_true(definition.denominator)}
+            WHERE {_is_counted(definition)}
         )
         SELECT
             CASE WHEN grouping(service_area) = 1 THEN 'all' ELSE service_area END AS service_area,
@@ -95,6 +110,21 @@ def followed_query(definition: Definition) -> str:
         FROM followed
         GROUP BY GROUPING SETS ({_sets(groups, breakdowns.values())})
         ORDER BY day
+    """
+
+
+def _placed(definition: Definition) -> str:
+    """The rows of a measure's relation, each with its yardstick and the smallest period that it lies in."""
+    return f"""
+        SELECT *
+        FROM (
+            SELECT
+                {definition.relation}.*,
+                {_yardstick(definition)},
+                {period_start_sql(_base(definition), definition.period)} AS base_start
+            FROM {definition.relation} CROSS JOIN as_at
+        ) AS dated
+        WHERE base_start IS NOT NULL AND {_of_yardsticks(definition)}
     """
 
 
@@ -121,13 +151,22 @@ def _all_true(columns: tuple[str, ...]) -> str:
 
 
 def _sums(definition: Definition, number: int) -> str:
-    if definition.kind is Kind.RATIO:
-        columns = (definition.denominator_sum, definition.numerator_sum)
-        counted, of_these = (f"CAST(sum({column}) AS BIGINT)" for column in columns)
-    else:
-        counted = f"count(*) FILTER (WHERE {_all_true(definition.denominator)})"
-        of_these = f"count(*) FILTER (WHERE {_all_true((*definition.denominator, *definition.numerator))})"
+    is_counted = _is_counted(definition)
+    counted, of_these = (
+        f"coalesce(CAST(sum({amount}) FILTER (WHERE {is_counted}) AS BIGINT), 0)" for amount in _amounts(definition)
+    )
     return f"{counted} AS counted_{number}, {of_these} AS of_these_{number}"
+
+
+def _is_counted(definition: Definition) -> str:
+    return _all_true(definition.denominator)
+
+
+def _amounts(definition: Definition) -> tuple[str, str]:
+    """What a counted row adds to the number counted, and to that of the numerator."""
+    if definition.kind is Kind.RATIO:
+        return f"{definition.denominator_sum}", f"{definition.numerator_sum}"
+    return "1", f"CAST({_all_true(definition.numerator)} AS BIGINT)" if definition.numerator else "0"
 
 
 def _grouped_by(columns: Mapping[str, str], otherwise: str = "") -> str:

@@ -10,7 +10,7 @@ import polars as pl
 from expectations import EXTRACTS
 from pipelines.derive import NEEDS, RELATIONS
 from pipelines.measures.definition import Definition
-from pipelines.warehouse import sources_of
+from pipelines.relation_sources import sources_of
 
 _ACCEPTED = "accepted."
 _REQUIRED = frozenset(extract.name for extract in EXTRACTS if extract.is_required)

@@ -16,6 +16,7 @@ from tests.dashboard.made_signals import signal_frame
 __all__ = ["AREAS", "AS_AT", "LIMITS", "STANDARDS", "Made", "make_warehouse"]
 
 _UNITS = {"proportion": "share", "median": "working days", "count": "clocks"}
+_EXTRACTS = ("referrals", "visits")
 _STANDARD = [
     *("service_area", "standard", "within", "unit", "within_visits", "not_before"),
     *("from_on", "until_on", "source"),
@@ -119,7 +120,7 @@ def _provenance(contents: str) -> dict[str, pl.DataFrame]:
             [(0, "referrals", 1, named, "ab" * 32, 1204, ""), (0, "visits", 1, None, "cd" * 32, None, "c")],
             {"file": pl.String},
         ),
-        "rule_file": _frame(["kind", "name", "sha256"], [("service_area", "avon", "ef" * 32)]),
+        "rule_file": _frame(["kind", "name", "sha256"], [("service_area", "avon.toml", "ef" * 32)]),
         "extract_count": _frame(
             ["extract", "counted", "rows", "symbol"],
             [
@@ -129,14 +130,60 @@ def _provenance(contents: str) -> dict[str, pl.DataFrame]:
                 ("referrals", "set_aside", None, "c"),
                 ("referrals", "superseded", 0, ""),
                 ("referrals", "noted", 12, ""),
+                *(("visits", counted, 1, "") for counted in ("files", "read", "accepted", "set_aside", "superseded")),
+                ("targets", "files", 0, ""),
             ],
         ),
         "check_result": _frame(
-            ["code", "extract", "column_name", "consequence", "sentence", "status", "rows", "symbol"],
+            ["code", "extract", "column_name", "consequence", "sentence", "mend", "status", "rows", "symbol"],
             [
-                ("referrals.sex.code", "referrals", "sex", "note", "Sex is one of the codes.", "failed", 12, ""),
-                ("targets.key", "targets", "target_id", "set_aside", "Each target once.", "not_run", None, ""),
-                ("visits.key", "visits", "visit_id", "set_aside", "Each visit once.", "passed", 0, ""),
+                (
+                    "referrals.sex.code",
+                    "referrals",
+                    "sex",
+                    "note",
+                    "Sex is one of the codes.",
+                    "Mend it.",
+                    "failed",
+                    12,
+                    "",
+                ),
+                ("targets.key", "targets", "id", "set_aside", "Each target once.", "Mend it.", "not_run", None, ""),
+                ("visits.key", "visits", "visit_id", "set_aside", "Each visit once.", "Mend it.", "passed", 0, ""),
             ],
         ),
+        **_contract(),
+        **_received(contents),
+    }
+
+
+def _contract() -> dict[str, pl.DataFrame]:
+    """What extracts and measures rest on."""
+    needs = [(measure, extract) for measure in ON_TIME.values() for extract in _EXTRACTS]
+    return {
+        "contract_extract": _frame(
+            ["extract", "title", "position"],
+            [(extract, extract.title(), n) for n, extract in enumerate(("referrals", "visits", "targets"))],
+        ),
+        "contract_column": _frame(["column_name", "title"], [("planned_on", "Planned")]),
+        "measure_need": _frame(["measure", "extract"], needs),
+        "measure_rule": _frame(
+            ["measure", "rule", "standard"], [(measure, "standard", code) for code, measure in ON_TIME.items()]
+        ),
+    }
+
+
+def _received(contents: str) -> dict[str, pl.DataFrame]:
+    """Avon's rows: a few visits were set aside, exactly two, which what is published does not tell."""
+    aside = (2, "") if contents == "records" else (None, "c")
+    counts = {"read": (1200, ""), "accepted": (1200, ""), "set_aside": aside, "superseded": (0, "")}
+    return {
+        "delivery_count": _frame(
+            ["submission", "service_area", "extract", "counted", "rows", "symbol"],
+            [(0, "avon", extract, counted, *told) for extract in _EXTRACTS for counted, told in counts.items()],
+        ),
+        "fault_count": _frame(
+            ["service_area", "extract", "code", "rows", "symbol"], [("avon", "visits", "visits.key", *aside)]
+        ),
+        "file_fault": _frame(["extract", "code", "sentence", "mend"], [("visits", "late", "It is late.", "Mend it.")]),
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dashboard import about, sentences
+from dashboard import about
 from dashboard.measures import ON_TIME, OVERDUE
 from tests.dashboard.conftest import FiguresOf
 
@@ -48,24 +48,6 @@ def test_what_an_area_says_without_a_number_is_told_of_that_area_alone(both: Pat
     assert about.readings(figures_of(both, "avon")) == ""
 
 
-def test_files_are_named_in_exact_figures_and_numbered_in_published_ones(both: Path, figures_of: FiguresOf) -> None:
-    exact, published = figures_of(both, "avon"), figures_of(both, "avon", only=True)
-    assert about.files(exact.context.warehouse).get_column("File").to_list() == ["referrals_made_up.csv", "file 1"]
-    assert about.files(published.context.warehouse).get_column("File").to_list() == ["file 1", "file 1"]
-
-
-def test_suppressed_rows_are_said_to_be(both: Path, figures_of: FiguresOf) -> None:
-    warehouse = figures_of(both, "avon").context.warehouse
-    assert about.files(warehouse).get_column("Rows").to_list() == ["1,204", sentences.SUPPRESSED]
-    rows = about.rows_delivered(warehouse).row(0, named=True)
-    assert (rows["Read"], rows["Set aside"], rows["Superseded"]) == ("1,204", sentences.SUPPRESSED, "0")
-
-
-def test_checks_that_did_not_pass_say_whether_they_failed_or_were_not_run(both: Path, figures_of: FiguresOf) -> None:
-    told = about.checks(figures_of(both, "avon").context.warehouse).select("Code", "Rows", "Consequence").rows()
-    assert told == [("referrals.sex.code", "12", "noted"), ("targets.key", "not run", "rows set aside")]
-
-
 def test_rules_are_told_with_their_hashes(both: Path, figures_of: FiguresOf) -> None:
     told = about.rules(figures_of(both, "avon").context.warehouse)
-    assert told.equals(pl.DataFrame({"Kind": ["Service area"], "Name": ["avon"], "SHA-256": ["ef" * 32]}))
+    assert told.equals(pl.DataFrame({"Kind": ["Service area"], "Name": ["Avon"], "SHA-256": ["ef" * 32]}))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pipelines.changes.comparing import CHANGE
+from pipelines.changes.note import EARLIER_BUILD
+from pipelines.warehouse import Warehouse
 from tests.dashboard.conftest import OpenPage, drawers
+from tests.dashboard.made_warehouse import AS_AT
 
 HEADINGS = [
     "What was delivered, by whom and when",
@@ -18,6 +25,7 @@ HEADINGS = [
     "Completeness by column and area",
     "How fresh the rows are",
     "Checks",
+    "What moved since the build before",
 ]
 
 
@@ -67,3 +75,48 @@ def test_no_cell_is_blank(page: AppTest) -> None:
 def test_without_areas_it_asks_for_them(shipped: Path, open_page: OpenPage) -> None:
     page = open_page(shipped, at="data-quality", area="")
     assert not page.exception and "Choose one or more service areas" in page.info[0].value
+
+
+def test_a_first_build_has_nothing_to_be_compared_with(page: AppTest) -> None:
+    assert "There was no build before this one" in _said(page)
+
+
+@pytest.fixture
+def rebuilt(shipped: Path, tmp_path: Path) -> Path:
+    """The shipped warehouse with a note of a build before: one figure was revised, and it was rather late."""
+    shutil.copytree(shipped, tmp_path / "rebuilt")
+    figure = ("visits_attended", "", "cornwall", "quarter", date(2026, 1, 1), "none", "")
+    numbers = (1.0, 2.0, 0.5, "", 2.0, 2.0, 1.0, "")
+    rows = [(*figure, *numbers, reason, "term_dates, visits") for reason in ("late_rows", "revised_rows")]
+    before = ("0.1.0", AS_AT, "round5", "", AS_AT, 1204, 1, 1, 0)
+    for path in (tmp_path / "rebuilt").glob("generations/*/*.duckdb"):
+        with Warehouse(path) as file:
+            file.store("change", pl.DataFrame(rows, schema=CHANGE, orient="row"))
+            file.store("earlier_build", pl.DataFrame([before], schema=EARLIER_BUILD, orient="row"))
+    return tmp_path / "rebuilt"
+
+
+@pytest.mark.parametrize("only", [False, True])
+def test_what_moved_is_told_with_its_reasons(rebuilt: Path, open_page: OpenPage, only: bool) -> None:
+    asked = {"area": "Cornwall", **drawers("What moved since the build before")}
+    page = open_page(rebuilt, published_only=only, at="data-quality", **asked)
+    assert not page.exception
+    assert "The build before was as at 31 March 2026, by version 0.1.0." in _said(page)
+    assert "Of 1,204 figures of periods that were closed by 31 March 2026, 1 moved, 1 of them beyond" in _said(page)
+    (told,) = [found.value for found in page.dataframe if "Why" in found.value.columns]
+    assert told["Why"].to_list() == ["Revised rows", "Rows of the period that arrived later"]
+    assert [*told.values[0][1:7]] == ["Cornwall", "Jan to Mar 2026", "none", "All", "50 % (1 of 2)", "100 % (2 of 2)"]
+
+
+def test_another_areas_figures_are_not_told(rebuilt: Path, open_page: OpenPage) -> None:
+    page = open_page(rebuilt, at="data-quality", area="Durham", **drawers("What moved since the build before"))
+    assert not [found for found in page.dataframe if "Why" in found.value.columns]
+
+
+def test_what_was_not_compared_is_told_with_the_reason(rebuilt: Path, open_page: OpenPage) -> None:
+    for path in rebuilt.glob("generations/*/records.duckdb"):
+        with Warehouse(path) as file:
+            file.execute("UPDATE earlier_build SET remark = 'It is of another format.', moved = NULL")
+            file.execute("DELETE FROM change")
+    page = open_page(rebuilt, at="data-quality", area="Durham")
+    assert not page.exception and "It is of another format." in _said(page)

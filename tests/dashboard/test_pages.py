@@ -25,6 +25,7 @@ HEADINGS = [
     "How many working days it took",
 ]
 OPEN = drawers(*HEADINGS)
+DRAWERS = ("Table", "Definition and source", "Evidence")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_every_section_has_its_sentence_its_table_and_its_definition(exact: AppT
     assert [header.value for header in page.header] == HEADINGS
     labels = [expander.label for expander in page.expander]
     assert labels == [
-        *(f"{what}: {heading.lower()}" for heading in HEADINGS for what in ("Table", "Definition and source")),
+        *(f"{what}: {heading.lower()}" for heading in HEADINGS for what in DRAWERS),
         "Evidence: what these figures were made of",
     ]
     assert len(page.get("plotly_chart")) == 11

@@ -13,6 +13,9 @@ import pytest
 from expectations import EXTRACTS
 from pipelines.measures.definition import MIDDLES, SHARES, Definition, Kind, load_definitions
 from pipelines.reading import category_table
+from pipelines.relation_sources import sources_of
+from pipelines.rules.service_area import ServiceArea, ServiceAreas
+from pipelines.rules.tables import rule_tables
 from pipelines.warehouse import Warehouse
 from tests.twins import pipeline
 from tests.twins.submission import Rules, Submission
@@ -130,6 +133,20 @@ def test_all_standards_are_known(definition: Definition, warehouse: Warehouse) -
 @each_definition()
 def test_it_needs_only_what_may_be_missing(definition: Definition) -> None:
     assert set(definition.needs) <= OPTIONAL, f"{definition.measure}: no build is without {sorted(REQUIRED)}"
+
+
+@each_definition()
+def test_its_rules_are_tables_that_its_relation_rests_on(definition: Definition) -> None:
+    known = set(rule_tables(ServiceAreas((), ServiceArea(code="common", name="Common"), ())))
+    read = frozenset().union(*(sources_of(name) for name in pipeline.resting_on(definition.relation)))
+    assert set(definition.rules) <= known & read, f"{definition.measure}: {definition.relation}.sql reads no such rule"
+
+
+@each_definition()
+def test_what_applies_where_there_is_a_rule_names_the_rule(definition: Definition) -> None:
+    of_rules = {"has_typical_minutes": "visit_rule", "has_eligibility_rule": "eligibility"}
+    of_rules |= {"has_leaving_rule": "leaving_rule"}
+    assert {of_rules[name] for name in definition.applies if name in of_rules} <= set(definition.rules)
 
 
 @each_definition()

@@ -15,7 +15,8 @@ from dashboard.sentences import literal
 
 _MOST = 8
 """As many findings stand on the page; the table has all of them."""
-_STATUS = {"passed": "Passed", "failed": "Found something", "not_run": "Not run: not delivered"}
+PASSED = "Passed"
+_STATUS = {"passed": PASSED, "failed": "Found something", "not_run": "Not run: not delivered"}
 _FOLLOWS = {"set_aside": "Row is set aside", "note": "Row is accepted with a note", "refuse": "Submission is refused"}
 
 

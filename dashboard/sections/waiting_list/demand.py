@@ -9,6 +9,7 @@ import polars as pl
 from dashboard import capacity, rules, sentences
 from dashboard.charts.bars import bars
 from dashboard.figures import Figures
+from dashboard.measures import MOVES, WAITING
 from dashboard.sections import tables
 from dashboard.sections.section import Chart, Section
 from dashboard.sentences import literal
@@ -38,7 +39,7 @@ def demand_and_capacity(figures: Figures) -> Section:
             {"area": "service_area_name", "what": "title", "words": "why_no_number"}
         ),
         file_name=tables.file_name(heading),
-        measures=(),
+        measures=(WAITING, *MOVES),
         meaning=_meaning(figures),
     )
 

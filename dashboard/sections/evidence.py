@@ -1,0 +1,150 @@
+"""What figures were made of, in words: definitions by version, rules in force, files, rows and the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import polars as pl
+
+from dashboard import deliveries, provenance, relations, rules, sentences
+from dashboard.choice import Period
+from dashboard.context import Context
+from dashboard.figures import Figures
+from dashboard.measures import COUNTED_NOW
+from dashboard.relations import COMMON, OWN
+from dashboard.sections.definitions import wording
+from dashboard.sections.quality import delivered, faults
+from dashboard.sentences import literal
+
+Row = dict[str, Any]
+_STANDARD = "standard"
+_RULES = {"visit_rule": "Visits", "leaving_rule": "Leaving the service", "eligibility": "Criteria"}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What some figures were made of.
+
+    Attributes:
+        lead: Markdown that stands first.
+        tables: by the words they stand under, every cell in words.
+        command: what to type for one of the figures, or blank.
+    """
+
+    lead: str
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    command: str = ""
+
+
+def everything(context: Context) -> Evidence:
+    """What all figures of a warehouse were made of."""
+    checks = faults.checks(context).table
+    received = delivered.rows_received(context).summary
+    submitted = delivered.submissions(context)
+    return Evidence(
+        lead=f"{submitted.lead}\n\n{_built(context)}",
+        tables={
+            "Delivered files": submitted.table,
+            "Rows delivered": pl.DataFrame() if received is None else received,
+            "Checks that did not pass": checks.filter(pl.col("Outcome") != faults.PASSED),
+        },
+    )
+
+
+def evidence_of(figures: Figures, measures: Sequence[str]) -> Evidence:
+    """What the figures of some measures were made of, for the chosen areas."""
+    context = figures.context
+    titles = deliveries.extracts(context.warehouse)
+    needed = [titles[extract] for extract in provenance.extracts_of(context.warehouse, measures)]
+
+    def of_these(table: pl.DataFrame) -> pl.DataFrame:
+        return table.filter(pl.col("Extract").is_in(needed)) if table.height else table
+
+    return Evidence(
+        lead=f"{_needed(needed)}\n\n{_built(context)}",
+        tables={
+            "Definitions": _definitions(figures, measures),
+            "Rules in force, and where they are published": _rules(figures, measures),
+            "Delivered files": of_these(delivered.submissions(context).table),
+            "Rows read, accepted and set aside": of_these(delivered.rows_received(context).table),
+            "Rows set aside, and why": of_these(faults.set_aside(context).table),
+            "Rows accepted with a note": of_these(faults.noted(context).table),
+        },
+        command=_command(figures, measures),
+    )
+
+
+def _needed(titles: Sequence[str]) -> str:
+    return f"These figures rest on the extracts {literal(sentences.listed([title.lower() for title in titles]))}."
+
+
+def _built(context: Context) -> str:
+    build = context.warehouse.build
+    control = "exact" if context.warehouse.is_exact else f"controlled as “{literal(build['disclosure'])}”"
+    return (
+        f"Built by version {literal(build['program_version'])} of Portage Insight, as at the close of "
+        f"{sentences.day(build['as_at'])}, in warehouse format {build['warehouse_format']}; figures are {control}."
+    )
+
+
+def _definitions(figures: Figures, measures: Sequence[str]) -> pl.DataFrame:
+    hashes = {row["name"]: row["sha256"] for row in relations.rule_files(figures.context.warehouse).to_dicts()}
+    rows = [
+        (figures.titles[measure], figures.cards[measure]["version"], hashes.get(f"{measure}.toml", sentences.NOT_GIVEN))
+        for measure in measures
+        if measure in figures.titles
+    ]
+    return _frame(("Figure", "Version of the definition", "SHA-256"), rows)
+
+
+def _rules(figures: Figures, measures: Sequence[str]) -> pl.DataFrame:
+    names = wording.holders(figures.context)
+    rows: list[tuple[str, ...]] = []
+    for rule, standard in provenance.rules_of(figures.context.warehouse, measures):
+        told = _standards(figures, standard) if rule == _STANDARD else _others(figures.context, rule, list(names))
+        rows += [(names[row["service_area"]], what, said, _in_force(row), row["source"]) for row, what, said in told]
+    return _frame(("Service area", "Rule", "What it says", "In force", "Source"), rows)
+
+
+def _standards(figures: Figures, standard: str) -> Iterator[tuple[Row, str, str]]:
+    for holder in wording.holders(figures.context):
+        for limit in figures.limits.history(holder, standard, COMMON if holder == COMMON else OWN):
+            yield asdict(limit), figures.standards[standard], sentences.capitalised(limit.words)
+
+
+def _others(context: Context, rule: str, holders: Sequence[str]) -> Iterator[tuple[Row, str, str]]:
+    found = rules.of_areas(context.warehouse, rule, holders)
+    for _, part in found.group_by("service_area", "from_on", maintain_order=True):
+        entries = part.to_dicts()
+        said = {"visit_rule": wording.visits, "leaving_rule": wording.leaving}.get(rule)
+        yield entries[0], _RULES[rule], said(entries[0]) if said else wording.criteria(entries)
+
+
+def _in_force(entry: Row) -> str:
+    return wording.in_force(entry["from_on"], entry["until_on"])
+
+
+def _command(figures: Figures, measures: Sequence[str]) -> str:
+    """The command for the first of the measures, in the period that is shown."""
+    selection = figures.context.selection
+    where = f"--area {selection.areas[0]} --period '{_period(figures, measures[0]).typed}'"
+    is_of_clocks = measures[0] in (*figures.standard_of, *COUNTED_NOW)
+    yardstick = f" --yardstick {COMMON}" if is_of_clocks and selection.yardstick == COMMON else ""
+    records = " --from records" if figures.context.warehouse.is_exact else ""
+    return f"portage explain {measures[0]} --warehouse DIR {where}{yardstick}{records}"
+
+
+def _period(figures: Figures, measure: str) -> Period:
+    """The chosen period if the measure is given by such; else the latest that there is."""
+    headline = figures.context.selection.headline
+    known = relations.periods(figures.context.warehouse, [measure])
+    if headline.start in known.get(headline.kind, []):
+        return headline
+    kind = next(iter(known))
+    return Period(kind, known[kind][-1])
+
+
+def _frame(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")

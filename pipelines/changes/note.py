@@ -1,0 +1,92 @@
+"""The note of a build over an earlier one: what moved since, in both files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.changes.comparing import CHANGE, Changes, compare
+from pipelines.changes.pair import pair_of
+from pipelines.changes.reasons import LATE, WORDS, Reason
+from pipelines.errors import NoWarehouse
+from pipelines.finished import file_in
+from pipelines.warehouse import Warehouse, read_frame
+
+EARLIER_BUILD = pl.Schema(
+    {
+        "program_version": pl.String(),
+        "as_at": pl.Date(),
+        "disclosure": pl.String(),
+        "remark": pl.String(),
+        "closed_by": pl.Date(),
+        "compared": pl.Int64(),
+        "moved": pl.Int64(),
+        "moved_beyond_late": pl.Int64(),
+        "moved_open": pl.Int64(),
+    }
+)
+"""One row where there was a build before: which, and how many figures moved; or a remark why they were not compared."""
+
+_WHICH = "SELECT program_version, as_at, disclosure FROM build"
+_NOT_THERE = "The earlier build has no such file any more, or it cannot be read, or it is of another format."
+_OTHER_CONTROL = "The earlier figures were controlled in another way, and are not told beside these."
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is told of a build before.
+
+    Attributes:
+        changes: what moved; None where nothing was compared.
+        before: the row of ``EARLIER_BUILD``; None where there was no build, or nothing can be read of it.
+    """
+
+    changes: Changes | None
+    before: dict[str, object] | None
+
+
+def write_note(earlier: Path | None, folder: Path) -> Note:
+    """Compare each of a new pair's finished files with the earlier one's, and store what moved in it.
+
+    Args:
+        earlier: the folder of the earlier pair; None where there is none.
+        folder: that of the new pair.
+
+    Returns:
+        The note of the records.
+    """
+    notes = [_write(earlier, folder, contents) for contents in ("published", "records")]
+    return notes[-1]
+
+
+def _write(earlier: Path | None, folder: Path, contents: str) -> Note:
+    path = file_in(folder, contents)
+    note = _note(file_in(earlier, contents), path) if earlier else Note(None, None)
+    with Warehouse(path) as file:
+        file.store("change", note.changes.rows if note.changes else CHANGE.to_frame())
+        file.store("earlier_build", pl.DataFrame([note.before] if note.before else [], schema=EARLIER_BUILD))
+        file.store("change_reason", reason_table())
+    return note
+
+
+def _note(earlier: Path, later: Path) -> Note:
+    try:
+        was, now = (read_frame(path, _WHICH).row(0, named=True) for path in (earlier, later))
+        if was["disclosure"] != now["disclosure"]:
+            return Note(None, {**was, "remark": _OTHER_CONTROL})
+        with pair_of(earlier, later) as pair:
+            found = compare(pair)
+    except NoWarehouse:
+        return Note(None, {"remark": _NOT_THERE})
+    beyond = found.beyond_late.select(CHANGE.names()[:7]).unique().height
+    counts = {"compared": found.compared, "moved": found.figures, "moved_beyond_late": beyond}
+    return Note(found, {**was, **counts, "remark": "", "closed_by": found.closed_by, "moved_open": found.open})
+
+
+def reason_table() -> pl.DataFrame:
+    """One row per reason, in their order: what it is called, and whether it is late data."""
+    rows = [(reason.value, position, WORDS[reason], reason in LATE) for position, reason in enumerate(Reason)]
+    schema = {"reason": pl.String, "position": pl.Int64, "title": pl.String, "is_late": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")

@@ -1,0 +1,119 @@
+"""Which figure is asked for: words from a command line, matched with the figures that a file has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from pipelines.errors import WrongUsage
+from pipelines.known_names import must_be_one_of, unknown
+from pipelines.measures.period_names import spellings
+from pipelines.measures.periods import PeriodKind
+from pipelines.warehouse import Ask
+
+ALL = "all"
+_ALL_NAMES = (ALL, "all areas")
+_OWN_FIRST = ("own", "common", "")
+
+_PERIODS = (
+    "SELECT DISTINCT period_kind, period_start FROM measure_value WHERE measure = $measure AND breakdown = 'none'"
+)
+_YARDSTICKS = "SELECT DISTINCT yardstick FROM measure_value WHERE measure = $measure"
+_BREAKDOWNS = "SELECT breakdown FROM measure_breakdown WHERE measure = $measure AND breakdown <> 'none'"
+_CATEGORIES = """
+    SELECT DISTINCT category, coalesce(title, category) AS title
+    FROM measure_value LEFT JOIN category USING (breakdown, category)
+    WHERE measure = $measure AND breakdown = $breakdown
+"""
+_FIGURE = """
+    SELECT * FROM measure_value
+    WHERE measure = $measure AND yardstick = $yardstick AND service_area = $service_area
+        AND period_kind = $period_kind AND period_start = $period_start
+        AND breakdown = $breakdown AND category = $category
+"""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed; a breakdown and a category stand together, or neither does."""
+
+    measure: str
+    service_area: str
+    period: str
+    yardstick: str | None = None
+    breakdown: str | None = None
+    category: str | None = None
+
+
+def asked_figure(ask: Ask, question: Question) -> Row:
+    """The row of ``measure_value`` that is asked for.
+
+    Raises:
+        WrongUsage: a name is not known, told with the nearest that are; or there is no such figure.
+    """
+    must_be_one_of("measure", question.measure, ask("SELECT measure FROM measure")["measure"].to_list())
+    kind, start = _period(ask, question)
+    breakdown, category = _category(ask, question)
+    key = {
+        "measure": question.measure,
+        "yardstick": _yardstick(ask, question),
+        "service_area": _known("service area", question.service_area, _areas(ask)),
+        "period_kind": kind,
+        "period_start": start,
+        "breakdown": breakdown,
+        "category": category,
+    }
+    found = ask(_FIGURE, key)
+    if found.is_empty():
+        raise WrongUsage(
+            f"There is no figure of {question.measure} for {question.service_area} in {question.period}: "
+            "nothing was counted there."
+        )
+    return found.row(0, named=True)
+
+
+def _areas(ask: Ask) -> dict[str, str]:
+    rows = ask("SELECT service_area, name FROM service_area ORDER BY position").rows()
+    return {**dict.fromkeys(_ALL_NAMES, ALL), **{word: code for code, name in rows for word in (code, name)}}
+
+
+def _period(ask: Ask, question: Question) -> tuple[str, date]:
+    rows = ask(_PERIODS, {"measure": question.measure}).sort(pl.all()).rows()
+    written = [(words, (kind, start)) for kind, start in rows for words in spellings(PeriodKind(kind), start)]
+    found: tuple[str, date] = _known("period", question.period, dict(reversed(written)))
+    return found
+
+
+def _yardstick(ask: Ask, question: Question) -> str:
+    found = ask(_YARDSTICKS, {"measure": question.measure})["yardstick"].to_list()
+    if question.yardstick is None:
+        return next(name for name in _OWN_FIRST if name in found)
+    if question.yardstick not in found:
+        others = " and ".join(sorted(filter(None, found)))
+        is_given = f"it is given by the {others} yardstick alone" if others else "no clock is behind it"
+        raise WrongUsage(f"{question.measure} has no yardstick {question.yardstick}: {is_given}.")
+    return question.yardstick
+
+
+def _category(ask: Ask, question: Question) -> tuple[str, str]:
+    if question.breakdown is None or question.category is None:
+        return "none", ""
+    of = {"measure": question.measure}
+    known = ask(_BREAKDOWNS, of)["breakdown"].to_list()
+    must_be_one_of(f"breakdown of {question.measure} by", question.breakdown, known)
+    rows = ask(_CATEGORIES, {**of, "breakdown": question.breakdown}).sort("category").rows()
+    titled = {word: category for category, title in rows for word in (category, title)}
+    return question.breakdown, _known(f"category of {question.breakdown}", question.category, titled)
+
+
+def _known(what: str, name: str, meanings: dict[str, Any]) -> Any:
+    """What a name means, capitals and spaces around it apart."""
+    folded = {word.casefold(): meaning for word, meaning in meanings.items()}
+    if name.strip().casefold() not in folded:
+        raise unknown(what, name, list({word.casefold(): word for word in reversed(meanings)}.values()))
+    return folded[name.strip().casefold()]

@@ -1,0 +1,96 @@
+"""A figure and the rules behind it in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.explanation.asking import Row
+from pipelines.measures.definition import Kind
+
+_SHARE = "share"
+_WORDED = {"working_days": "working days", "calendar_days": "days"}
+_OF_NO_RULE = ("service_area", "standard", "from_on", "until_on", "source", "alternative")
+_HUNDRED = 100
+
+
+def sentence(figure: Row, card: Row, symbols: dict[str, str]) -> str:
+    """How a figure came about, in a sentence or two.
+
+    Args:
+        figure: a row of ``measure_value``.
+        card: its measure's row of ``measure``.
+        symbols: what each symbol means.
+    """
+    if figure["symbol"]:
+        return f"There is no number ({figure['symbol']}). {symbols[figure['symbol']]}"
+    value = quantity(figure["value"], card["unit"])
+    if card["kind"] in (Kind.PROPORTION, Kind.RATIO):
+        parts = f"{number(figure['numerator'])} of {number(figure['denominator'])} = {value}"
+        return f"{parts}; the 95 % interval is {_interval(figure)}, Wilson's."
+    if card["kind"] == Kind.COUNT:
+        return f"{value[:1].upper()}{value[1:]}, counted one by one."
+    of = number(figure["denominator"])
+    if card["kind"] == Kind.PROBABILITY:
+        bounds = f"; the 95 % interval is {_interval(figure)}" if figure["lower"] is not None else ""
+        return f"{value}, the cumulative incidence (Aalen-Johansen) over {of} referrals{bounds}."
+    return f"{value}: {_middle(card, f'{of} value' if figure['denominator'] == 1 else f'{of} values')}."
+
+
+def _middle(card: Row, values: str) -> str:
+    if card["kind"] == Kind.MEDIAN:
+        return f"the median of {values} (the mean of the middle two where they are even in number)"
+    if card["quantile"] == 1:
+        return f"the largest of {values}"
+    return f"the smallest of {values} that at least {number(card['quantile'] * _HUNDRED)} % of them do not exceed"
+
+
+def quantity(value: float, unit: str) -> str:
+    """A value with its unit, such as ``87.2 %`` or ``4.5 days``."""
+    return per_cent(value) if unit == _SHARE else f"{number(value)} {unit}"
+
+
+def per_cent(value: float) -> str:
+    """A share of one, such as ``87.2 %``."""
+    return f"{value * _HUNDRED:.1f} %"
+
+
+def number(value: float) -> str:
+    """A number without needless decimals and with separators, such as ``1,204`` or ``4.5``."""
+    return f"{value:,.3f}".rstrip("0").rstrip(".")
+
+
+def _interval(figure: Row) -> str:
+    return f"{per_cent(figure['lower'])} to {per_cent(figure['upper'])}"
+
+
+def rule_words(rule: Row) -> str:
+    """What a dated rule says, such as ``within 5 working days``."""
+    if "unit" in rule:
+        unit = _WORDED.get(rule["unit"], rule["unit"])
+        early = f", not before {rule['not_before']} {unit}" if rule["not_before"] else ""
+        visits = f", and by visit {rule['within_visits']}" if rule["within_visits"] else ""
+        return f"within {rule['within']} {unit}{visits}{early}"
+    said = {name: value for name, value in rule.items() if name not in _OF_NO_RULE and value not in (None, False)}
+    return "; ".join(_said(name, value) for name, value in said.items()) or "no condition"
+
+
+def _said(name: str, value: object) -> str:
+    words = name.replace("_", " ").removeprefix("has ").replace("asq", "ASQ")
+    return words if value is True else f"{words}: {str(value).replace('_', ' ')}"
+
+
+def dates(rule: Row) -> str:
+    """When a rule is in force, such as ``from 1 April 2024 to 31 March 2025``."""
+    return f"from {day(rule['from_on'])}" + (f" to {day(rule['until_on'])}" if rule["until_on"] else "")
+
+
+def day(on: date) -> str:
+    """A date in full, such as ``31 March 2026``."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def rows_said(rows: int | None, symbol: str) -> str:
+    """A count of rows, or why there is none."""
+    if rows is None:
+        return {"c": "suppressed", "x": "not delivered"}.get(symbol, "not known")
+    return f"{rows:,}"

@@ -1,0 +1,34 @@
+"""What is said of a name that is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.errors import WrongUsage
+from pipelines.known_names import listed, must_be_one_of, nearest
+
+
+def test_a_known_name_passes() -> None:
+    must_be_one_of("measure", "b", ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ([], "There is no measure visit."),
+        (["quite_another"], "There is no measure visit; the nearest is quite_another."),
+        (["visits", "visit_s", "far_away"], "There is no measure visit; the nearest are visits and visit_s."),
+    ],
+)
+def test_an_unknown_one_is_told_with_the_nearest(known: list[str], said: str) -> None:
+    with pytest.raises(WrongUsage) as refused:
+        must_be_one_of("measure", "visit", known)
+    assert str(refused.value) == said
+
+
+def test_no_more_than_three_are_told() -> None:
+    assert len(nearest("visit_a", [f"visit_{letter}" for letter in "bcdefg"])) == 3
+
+
+def test_a_list_reads_as_a_sentence() -> None:
+    assert [listed(words) for words in ((), ("a",), ("a", "b", "c"))] == ["", "a", "a, b and c"]
