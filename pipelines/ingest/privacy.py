@@ -12,7 +12,8 @@ import polars as pl
 from expectations.extract import ColumnType
 from pipelines.errors import Fault
 from pipelines.ingest import faults
-from pipelines.ingest.headings import Claim, told
+from pipelines.ingest.headings import Claim
+from pipelines.ingest.naming import column_said, named_or_placed
 from pipelines.ingest.personal_headings import personal_heading
 from pipelines.ingest.personal_words import PERSONAL
 from pipelines.ingest.shapes import ANY_VALUE, CHECKED, has_shape, is_suspect, is_valid
@@ -99,8 +100,8 @@ def _name(position: int, kind: str) -> str:
 
 
 def _fault(table: Table, extract: str, position: int, kind: str, seen: str) -> Fault:
-    column = told(table.headings[position], position)
+    column, at = named_or_placed(table.headings, position), column_said(table.headings, position)
     what, mend = faults.PERSONAL_DATA_KINDS[kind], faults.PERSONAL_DATA_MENDED.get(kind, _TAKEN_OUT)
     return faults.PERSONAL_DATA.fault(
-        extract=extract, column=column, file=table.file, kind=kind, seen=seen, what=what, mend=mend
+        extract=extract, column=column, said=at, file=table.file, kind=kind, seen=seen, what=what, mend=mend
     )
