@@ -90,7 +90,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
     """
     definitions = load_definitions()
     with new_generation(warehouse, is_open_elsewhere) as folder:
-        with refusing_full_disks(warehouse), Warehouse(folder / RECORDS) as records:
+        with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / RECORDS) as records:
             inspection = inspect(request.submissions, request.as_at, request.service_areas, records, announce)
             announce(BUILD_STEPS[2])
             derive(records, inspection.areas, inspection.as_at)
@@ -99,7 +99,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             _keep(records, inspection)
             _tell(records, inspection, definitions, counted, EXACT, "records")
         announce(BUILD_STEPS[4])
-        with refusing_full_disks(warehouse), Warehouse(folder / PUBLISHED) as published:
+        with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
             shown = replace(counted, figures=controlled(counted.figures, definitions, request.preset))
             _tell(published, inspection, definitions, shown, request.preset, "published")
         announce(BUILD_STEPS[5])

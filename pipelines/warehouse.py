@@ -55,10 +55,15 @@ class Warehouse:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            if self.path and kind is None:
+                # Closing writes too, but says nothing where it cannot, and then leaves a file of what is missing.
+                self._connection.execute("CHECKPOINT warehouse")
+        finally:
+            self.close()
 
     def close(self) -> None:
-        """Write everything to the file and let go of it."""
+        """Let go of the file."""
         self._connection.close()
 
     def another_connection(self) -> Any:
@@ -179,8 +184,11 @@ def sources_of(relation: str) -> frozenset[str]:
 
 
 @contextmanager
-def refusing_full_disks(warehouse: Path) -> Iterator[None]:
+def refusing_full_disks(place: str) -> Iterator[None]:
     """Turn what DuckDB says when it cannot write into the error that a user can act on.
+
+    Args:
+        place: what is written, and where, as a sentence begins with it.
 
     Raises:
         WarehouseBusy: the disk is full, or the file cannot be written.
@@ -189,7 +197,8 @@ def refusing_full_disks(warehouse: Path) -> Iterator[None]:
         yield
     except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise WarehouseBusy(
-            f"The warehouse in {warehouse} cannot be written: the disk or the memory is full, or it was taken away."
+            f"{place} cannot be written: the disk or the memory is full, or it was taken away; make room, and run this "
+            "again."
         ) from error
 
 
