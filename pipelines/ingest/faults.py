@@ -99,8 +99,8 @@ CONSTANT_UNUSED = noting(
 ROW_TOO_LONG = FaultKind(
     "{extract}.row.too_long",
     Consequence.SET_ASIDE,
-    "{file} has {rows} rows with more cells than there are headings; none of their cells can be trusted: put texts "
-    "that hold the separator into quotation marks.",
+    "{file} has more cells than headings in {rows} of its rows; none of their cells can be trusted: put texts that "
+    "hold the separator into quotation marks.",
     "Put texts that hold the separator into quotation marks, or save the file as XLSX.",
 )
 SHEET_UNUSED = noting(

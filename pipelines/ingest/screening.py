@@ -143,7 +143,9 @@ def _unknown_areas(part: Part, column: Column) -> Iterator[Fault]:
 def _area_hint(part: Part, column: Column, said: str) -> str:
     near, extract = nearest(said, part.area_codes), part.claim.extract.name
     if column.name in part.claim.sources:
-        return mapping_hint(near, f"{extract}.values.{column.name}", said, '"a service area"')
+        return mapping_hint(
+            near, f"{extract}.values.{column.name}", said, f'"one of {", ".join(sorted(part.area_codes))}"'
+        )
     return f"{hint(near)} Correct {column.name} in mapping.toml under [{extract}.constants]."
 
 

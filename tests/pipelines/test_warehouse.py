@@ -114,7 +114,7 @@ def test_a_file_that_cannot_be_written_whole_is_told_and_not_left_to_a_second_fi
 
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     rows = pl.DataFrame({"number": range(20_000)}).select(pl.col("number").hash())
-    full = pytest.raises(WarehouseBusy, match="^The warehouse there cannot be written: the disk or the memory is full")
+    full = pytest.raises(WarehouseBusy, match=r"^The warehouse there cannot be written: the disk or the memory is full")
     try:
         with full, refusing_full_disks("The warehouse there"), Warehouse(path) as warehouse:
             warehouse.store("thing", rows)
