@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +16,6 @@ from pipelines.errors import NoWarehouse, WarehouseBusy
 _SQL = Path(__file__).resolve().parent / "sql"
 _OPENED_BY_OTHERS_SINCE = "v1.2.0"
 """The oldest DuckDB that can open our files: others may want to."""
-_COMMENT = re.compile(r"--[^\n]*")
-_READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_.]+)")
 _MEMORY = "1GiB"
 """What DuckDB may keep in memory: as much as it likes would be most of what the machine has, whatever else runs."""
 _LOADING = {"threads": "1", "checkpoint_threshold": "'256MiB'"}
@@ -175,12 +172,6 @@ def read_frame(path: Path, sql: str, parameters: Parameters | None = None) -> pl
 
 def _unreadable(path: Path) -> NoWarehouse:
     return NoWarehouse(f"{path} cannot be read as a warehouse's file; build the warehouse again.")
-
-
-def sources_of(relation: str) -> frozenset[str]:
-    """What the SQL file of a relation reads, by the names after FROM and JOIN; those of its CTEs are among them."""
-    query = (_SQL / f"{relation}.sql").read_text(encoding="utf-8")
-    return frozenset(_READ.findall(_COMMENT.sub("", query)))
 
 
 @contextmanager

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 
 from expectations import EXTRACTS
 from pipelines.derive import NEEDS, RELATIONS
 from pipelines.measures.definition import Definition
-from pipelines.warehouse import sources_of
 
+_SQL = Path(__file__).resolve().parents[1] / "sql"
+_COMMENT = re.compile(r"--[^\n]*")
+_READ = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_.]+)")
 _ACCEPTED = "accepted."
 _REQUIRED = frozenset(extract.name for extract in EXTRACTS if extract.is_required)
 
@@ -57,6 +61,12 @@ def _of_standards(standards: Sequence[str] | dict[str, tuple[str, ...]]) -> froz
 @cache
 def extracts_behind(relation: str) -> frozenset[str]:
     """The extracts whose accepted rows a relation reads, itself or through relations it is derived from."""
-    sources = sources_of(relation)
+    sources = _sources_of(relation)
     direct = frozenset(name.removeprefix(_ACCEPTED) for name in sources if name.startswith(_ACCEPTED))
     return direct.union(*(extracts_behind(name) for name in sources if name in RELATIONS))
+
+
+def _sources_of(relation: str) -> frozenset[str]:
+    """What the SQL file of a relation reads, by the names after FROM and JOIN; those of its CTEs are among them."""
+    query = (_SQL / f"{relation}.sql").read_text(encoding="utf-8")
+    return frozenset(_READ.findall(_COMMENT.sub("", query)))
