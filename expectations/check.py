@@ -77,8 +77,9 @@ def blank(extract: str, column: str, can_be_unreadable: bool) -> Check:
     )
 
 
-def unreadable(extract: str, column: str, is_required: bool, spelled: str) -> Check:
+def unreadable(extract: str, column: str, is_required: bool, spelled: str, is_coded: bool) -> Check:
     """A filled cell cannot be read as what its column holds."""
+    recoded = "; where your system has codes of its own, recode them in mapping.toml" if is_coded else ""
     return Check(
         f"{extract}.{column}.unreadable",
         extract,
@@ -86,7 +87,7 @@ def unreadable(extract: str, column: str, is_required: bool, spelled: str) -> Ch
         Consequence.SET_ASIDE if is_required else Consequence.NOTE,
         f"{column} cannot be read; it has to be {spelled}.",
         f"candidate.is_unreadable_{column}",
-        f"Write {column} as asked for; where your system has codes of its own, recode them in mapping.toml.",
+        f"Write {column} as asked for{recoded}.",
     )
 
 

@@ -21,6 +21,7 @@ class ColumnType(StrEnum):
     BOOLEAN = "boolean"
 
 
+_CODED = (ColumnType.CODE, ColumnType.BOOLEAN)
 _SPELLED = {"id": "identifier", "imd": "deprivation (IMD)", "asq": "ASQ", "ehcp": "EHC plan"}
 """The parts of columns' names that are no words."""
 
@@ -98,7 +99,9 @@ class Extract:
     def _column_checks(self) -> tuple[Check, ...]:
         blanks = [blank(self.name, c.name, can_be_unreadable(c)) for c in self.columns if c.is_required]
         unread = [
-            unreadable(self.name, c.name, c.is_required, spelled(c)) for c in self.columns if can_be_unreadable(c)
+            unreadable(self.name, c.name, c.is_required, spelled(c), c.type in _CODED)
+            for c in self.columns
+            if can_be_unreadable(c)
         ]
         identifiers = [c.name for c in self.columns if c.type is ColumnType.TEXT and c.name.endswith("_id")]
         return (*blanks, *unread, *(spreadsheet_number(self.name, name) for name in identifiers))

@@ -95,7 +95,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
     definitions = load_definitions()
     with new_generation(warehouse, is_open_elsewhere) as folder:
         earlier = generation_in_use(warehouse)
-        with refusing_full_disks(warehouse), Warehouse(folder / RECORDS) as records:
+        with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / RECORDS) as records:
             inspection = inspect(request.submissions, request.as_at, request.service_areas, records, announce)
             announce(BUILD_STEPS[2])
             derive(records, inspection.areas, inspection.as_at)
@@ -104,11 +104,11 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             _keep(records, inspection)
             _tell(records, inspection, definitions, counted, EXACT, "records")
         announce(BUILD_STEPS[4])
-        with refusing_full_disks(warehouse), Warehouse(folder / PUBLISHED) as published:
+        with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
             shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset))
             _tell(published, inspection, definitions, shown, request.preset, "published")
         announce(BUILD_STEPS[5])
-        with refusing_full_disks(warehouse):
+        with refusing_full_disks(f"The warehouse in {warehouse}"):
             note = write_note(earlier, folder)
         announce(BUILD_STEPS[6])
     found = summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)

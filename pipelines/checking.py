@@ -46,7 +46,7 @@ def check(
     """
     with (
         tempfile.TemporaryDirectory(prefix="portage-") as folder,
-        refusing_full_disks(Path(folder)),
+        refusing_full_disks(f"The temporary folder {folder}"),
         Warehouse(Path(folder) / RECORDS) as records,
     ):
         found = inspect(paths, as_at, service_areas, records, announce, data_docs)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipelines.asking import Ask
 from pipelines.errors import NoWarehouse
 from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.provenance import WAREHOUSE_FORMAT
-from pipelines.warehouse import Ask
 
 _FILES = {"records": RECORDS, "published": PUBLISHED}
 

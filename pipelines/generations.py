@@ -168,9 +168,13 @@ def _seal(folder: Path) -> None:
 
 def _point_to(warehouse: Path, name: str) -> None:
     draft = warehouse / f"{_POINTER}.new"
-    draft.write_text(json.dumps({"generation": name}) + "\n", encoding="utf-8")
-    _to_disk(draft)
-    draft.replace(warehouse / _POINTER)
+    try:
+        draft.write_text(json.dumps({"generation": name}) + "\n", encoding="utf-8")
+        _to_disk(draft)
+        draft.replace(warehouse / _POINTER)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
     _to_disk(warehouse)
 
 

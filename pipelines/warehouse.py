@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from typing import Any, Literal, Self
 
 import duckdb
 import polars as pl
 
+from pipelines.asking import Ask, Parameters
 from pipelines.errors import NoWarehouse, WarehouseBusy
 
 _SQL = Path(__file__).resolve().parent / "sql"
@@ -20,14 +21,6 @@ _MEMORY = "1GiB"
 """What DuckDB may keep in memory: as much as it likes would be most of what the machine has, whatever else runs."""
 _LOADING = {"threads": "1", "checkpoint_threshold": "'256MiB'"}
 """Rows that come piece by piece: several threads on one small piece, and a file put in order after each, only cost."""
-
-Parameters = dict[str, Any]
-
-
-class Ask(Protocol):
-    """Whatever answers queries with rows: a warehouse's own ``frame``, or a finished file."""
-
-    def __call__(self, sql: str, parameters: Parameters | None = None, /) -> pl.DataFrame: ...  # noqa: D102
 
 
 class Warehouse:
@@ -58,10 +51,15 @@ class Warehouse:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            if self.path and kind is None:
+                # Closing writes too, but says nothing where it cannot, and then leaves a file of what is missing.
+                self._connection.execute("CHECKPOINT warehouse")
+        finally:
+            self.close()
 
     def close(self) -> None:
-        """Write everything to the file and let go of it."""
+        """Let go of the file."""
         self._connection.close()
 
     def another_connection(self) -> Any:
@@ -181,8 +179,11 @@ def _unreadable(path: Path) -> NoWarehouse:
 
 
 @contextmanager
-def refusing_full_disks(warehouse: Path) -> Iterator[None]:
+def refusing_full_disks(place: str) -> Iterator[None]:
     """Turn what DuckDB says when it cannot write into the error that a user can act on.
+
+    Args:
+        place: what is written, and where, as a sentence begins with it.
 
     Raises:
         WarehouseBusy: the disk is full, or the file cannot be written.
@@ -191,7 +192,8 @@ def refusing_full_disks(warehouse: Path) -> Iterator[None]:
         yield
     except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise WarehouseBusy(
-            f"The warehouse in {warehouse} cannot be written: the disk or the memory is full, or it was taken away."
+            f"{place} cannot be written: the disk or the memory is full, or it was taken away; make room, and run this "
+            "again."
         ) from error
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import polars as pl
 
+from pipelines.asking import Ask, Parameters
 from pipelines.errors import WrongUsage
 from pipelines.finished import must_be_of_this_format
-from pipelines.warehouse import Ask, Parameters, Warehouse
+from pipelines.warehouse import Warehouse
 
 EARLIER, LATER = "earlier", "later"
 

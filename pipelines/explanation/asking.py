@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.asking import Ask
 from pipelines.errors import WrongUsage
 from pipelines.known_names import must_be_one_of, unknown
 from pipelines.measures.period_names import spellings
 from pipelines.measures.periods import PeriodKind
-from pipelines.warehouse import Ask
 
 ALL = "all"
 _ALL_NAMES = (ALL, "all areas")

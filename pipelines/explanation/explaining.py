@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.asking import Ask
 from pipelines.explanation.asking import ALL, Question, Row, asked_figure
 from pipelines.explanation.members import members
 from pipelines.explanation.sources import Sources, sources
@@ -14,7 +15,7 @@ from pipelines.finished import finished_file, must_be_of_this_format
 from pipelines.measures.definition import Definition, load_definitions
 from pipelines.measures.period_names import period_name, period_words
 from pipelines.measures.periods import PeriodKind
-from pipelines.warehouse import Ask, finished
+from pipelines.warehouse import finished
 
 _CARD = "SELECT * FROM measure WHERE measure = $measure"
 _DEFINED = "SELECT name AS file, sha256 FROM rule_file WHERE kind = 'measure' AND name = $measure || '.toml'"

@@ -6,12 +6,12 @@ from datetime import date
 
 import polars as pl
 
+from pipelines.asking import Ask
 from pipelines.explanation.asking import ALL, Row
 from pipelines.measures.definition import Definition
 from pipelines.measures.periods import PeriodKind
 from pipelines.measures.query import rows_query
 from pipelines.measures.rollup import in_kinds, in_snapshots
-from pipelines.warehouse import Ask
 
 _ROW_NAMES = ("referral_id", "visit_id", "target_id", "enrolment_id", "standard", "sequence", "area_of_development")
 """What says which row it is, of whichever relation: pseudonymous identifiers, and which of a referral's it is."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.asking import Ask
 from pipelines.explanation.asking import ALL, Row
 from pipelines.explanation.wording import rule_words
 from pipelines.measures.periods import PeriodKind, period_end
-from pipelines.warehouse import Ask
 
 _COMMON = "common"
 _TOLD_BY_AREA = ("read", "accepted", "set_aside", "superseded")

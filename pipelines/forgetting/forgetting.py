@@ -89,7 +89,7 @@ def forget(wanted: Wanted, warehouse: Path, announce: Announce) -> Found:
         WrongUsage: a referral that is named is on no row.
     """
     _records(warehouse)
-    with new_generation(warehouse, _nobody) as folder, refusing_full_disks(warehouse):
+    with new_generation(warehouse, _nobody) as folder, refusing_full_disks(f"The warehouse in {warehouse}"):
         earlier = _records(warehouse)
         with Warehouse(folder / RECORDS) as records:
             announce(STEPS[0])

@@ -20,10 +20,12 @@ _WRITTEN_ANEW = ("fault",)
 _TABLES = f"""
     SELECT schema_name, table_name, list(column_name)
     FROM duckdb_columns()
+    SEMI JOIN duckdb_tables() USING (database_name, schema_name, table_name)
     WHERE database_name = '{EARLIER}'
     GROUP BY schema_name, table_name
     ORDER BY schema_name, table_name
 """
+_VIEWS = f"SELECT sql FROM duckdb_views() WHERE database_name = '{EARLIER}' AND NOT internal ORDER BY view_oid"
 _REFERRALS = "SELECT (service_area, referral_id) FROM known_referral WHERE is_forgotten"
 _ENROLMENTS = (
     f"SELECT (service_area, enrolment_id) FROM {EARLIER}.accepted.workshops "
@@ -32,7 +34,7 @@ _ENROLMENTS = (
 
 
 def copy_kept(warehouse: Warehouse, before: date | None) -> None:
-    """Copy every relation of the earlier file without what is forgotten, and note how many rows that were.
+    """Copy every table of the earlier file without what is forgotten, and every view, and note how many rows went.
 
     Args:
         warehouse: an empty file, in which ``select_rows`` has told what is forgotten.
@@ -44,6 +46,8 @@ def copy_kept(warehouse: Warehouse, before: date | None) -> None:
             goes = " OR ".join(_goes(schema, table, columns)) or "FALSE"
             kept = f"SELECT * FROM {EARLIER}.{schema}.{table} WHERE NOT ({goes})"
             warehouse.execute(f"CREATE TABLE {schema}.{table} AS {kept}")
+    for (view,) in warehouse.frame(_VIEWS).rows():
+        warehouse.execute(view)
     _keep_faults(warehouse)
     _note(warehouse, before)
 

@@ -24,6 +24,8 @@ from pipelines.ingest.table import (
 )
 
 _SEPARATORS = (",", ";", "\t")
+_OTHERS = ("|", ":", "^", "~")
+"""What some systems put between cells, and is not read."""
 _WIDEST = 500
 _BEYOND = 10
 """So many cells beyond the headings are looked at; a row with more makes the file unreadable, for none may get lost."""
@@ -62,7 +64,16 @@ def _separator(text: TextFile, known: frozenset[str]) -> tuple[str, list[_Row]]:
     best = max(read, key=lambda separator: _fit(read[separator], known), default=None)
     if best is None or (len(read) < len(tried) and not _fit(read[best], known)[0]):
         raise Unreadable("a row has quotation marks out of place or far too many cells, or it is no table")
+    _refuse_others(read[best], known)
     return best, read[best]
+
+
+def _refuse_others(rows: list[_Row], known: frozenset[str]) -> None:
+    """A row that is one cell, and has known headings in it with another separator between them."""
+    alone = [row[0] for row in rows if row[0] and not any(row[1:])]
+    for other in _OTHERS:
+        if any(len(known & set(map(alike, text.split(other)))) > 1 for text in alone):
+            raise Unreadable(f"its cells are parted by {other}; save it with commas, semicolons or tabs between them")
 
 
 def _start(text: TextFile, separator: str) -> list[_Row] | None:

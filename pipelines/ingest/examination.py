@@ -15,6 +15,7 @@ from pipelines.ingest.files import Served, file_faults, served
 from pipelines.ingest.headings import Claim, claim, claim_faults, heading_faults, known_headings
 from pipelines.ingest.mapping import SETTINGS, ExtractMapping, Mapping, read_mapping
 from pipelines.ingest.mapping_faults import mapping_faults
+from pipelines.ingest.naming import may_be_named
 from pipelines.ingest.nearest import hint, nearest, quoted
 from pipelines.ingest.part import Part
 from pipelines.ingest.privacy import heading_privacy
@@ -115,7 +116,11 @@ def _of_extract(extract: Extract, said: ExtractMapping, tables: Sequence[Table])
 def _examine_table(found: Examination, table: Table, claims: Sequence[Claim], file: tuple[Path, str]) -> None:
     first = claims[0].extract.name
     taken = frozenset[int]().union(*(one.positions for one in claims))
-    spare = [heading for at, heading in enumerate(table.headings) if heading and at not in taken]
+    spare = [
+        heading
+        for at, heading in enumerate(table.headings)
+        if heading and at not in taken and may_be_named(table.headings, at)
+    ]
     found.faults.extend(heading_privacy(table, first))
     found.faults.extend(heading_faults(table, claims))
     found.faults.extend(fault for one in claims for fault in claim_faults(one, spare))

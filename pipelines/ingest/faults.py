@@ -68,12 +68,12 @@ HEADING_ROW_MISSING = refusing(
 )
 HEADING_REPEATED = refusing(
     "{extract}.heading.repeated",
-    "{file} has the heading '{column}' more than once, for case, spaces and dashes make no difference; rename one.",
+    "{file} has the heading {said} more than once, for case, spaces and dashes make no difference; rename one.",
     "Rename one of the two columns, or take it out.",
 )
 HEADING_UNKNOWN = noting(
     "{extract}.heading.unknown",
-    "{file} has a heading '{column}' that is not known; it is not stored.{hint}",
+    "{file} has a heading {said} that is not known; it is not stored.{hint}",
     "Map the heading in mapping.toml if the column is wanted; else take it out of the file.",
 )
 HEADING_BLANK = noting(
@@ -99,8 +99,8 @@ CONSTANT_UNUSED = noting(
 ROW_TOO_LONG = FaultKind(
     "{extract}.row.too_long",
     Consequence.SET_ASIDE,
-    "{file} has {rows} rows with more cells than there are headings; none of their cells can be trusted: put texts "
-    "that hold the separator into quotation marks.",
+    "{file} has more cells than headings in {rows} of its rows; none of their cells can be trusted: put texts that "
+    "hold the separator into quotation marks.",
     "Put texts that hold the separator into quotation marks, or save the file as XLSX.",
 )
 SHEET_UNUSED = noting(
@@ -144,7 +144,7 @@ VALUE_UNKNOWN = noting(
 )
 PERSONAL_DATA = refusing(
     "{extract}.personal_data.{kind}",
-    "{file} has personal data in the column '{column}': {seen} {what}; {mend}.",
+    "{file} has personal data in {said}: {seen} {what}; {mend}.",
     "Take the personal data out before the extract leaves your system.",
 )
 

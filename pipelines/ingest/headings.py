@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from expectations.extract import Extract
 from pipelines.errors import Fault
 from pipelines.ingest import faults
+from pipelines.ingest.fault_kind import FaultKind
 from pipelines.ingest.mapping import ExtractMapping
-from pipelines.ingest.nearest import mapping_hint, nearest, quoted
+from pipelines.ingest.naming import heading_said, may_be_named, named_or_placed
+from pipelines.ingest.nearest import hint, mapping_hint, nearest, quoted
 from pipelines.ingest.personal_headings import personal_heading
 from pipelines.ingest.spelling import alike
-from pipelines.ingest.table import Table, is_like_a_heading
+from pipelines.ingest.table import Table
 
 
 @dataclass(frozen=True)
@@ -73,22 +75,17 @@ def _fed(names: set[str], said: ExtractMapping, heading: str | None) -> tuple[st
     return (alike(heading),) if alike(heading) in names else ()
 
 
-def told(heading: str | None, position: int) -> str:
-    """A heading as a message says it: by name if it looks like one, else by its place."""
-    return heading if heading and is_like_a_heading(heading) else f"column {position + 1}"
-
-
 def claim_faults(taken: Claim, spare: Sequence[str]) -> Iterator[Fault]:
     """What is wrong with what an extract takes of a table.
 
     Args:
         taken: what it takes.
-        spare: the table's headings that nothing takes, for the nearest to a missing column.
+        spare: the table's headings that nothing takes and that may be named, for the nearest to a missing column.
     """
     extract, file = taken.extract.name, taken.table.file
     for column in taken.lacks:
-        hint = _missing_hint(extract, column, [heading for heading in spare if is_like_a_heading(heading)])
-        yield faults.COLUMN_MISSING.fault(extract=extract, column=column, file=file, hint=hint)
+        mended = _missing_hint(extract, column, spare)
+        yield faults.COLUMN_MISSING.fault(extract=extract, column=column, file=file, hint=mended)
     for column, positions in taken.sources.items():
         if len({alike(taken.table.headings[position] or "") for position in positions}) > 1:
             yield faults.COLUMN_FED_TWICE.fault(extract=extract, column=column, file=file)
@@ -106,20 +103,29 @@ def _missing_hint(extract: str, column: str, spare: Sequence[str]) -> str:
 
 def heading_faults(table: Table, claims: Sequence[Claim]) -> Iterator[Fault]:
     """What is wrong with a table's headings, told once under the first of the extracts that it serves."""
-    extract, file = claims[0].extract.name, table.file
+    extract = claims[0].extract.name
     times = Counter(alike(heading) for heading in table.headings if heading)
     seen: set[str] = set()
     taken = frozenset[int]().union(*(one.positions for one in claims))
     for position, heading in enumerate(table.headings):
         if heading and times[alike(heading)] > 1 and alike(heading) not in seen:
             seen.add(alike(heading))
-            yield faults.HEADING_REPEATED.fault(extract=extract, column=told(heading, position), file=file)
+            yield _of_heading(faults.HEADING_REPEATED, extract, table, position)
         elif heading and position not in taken and not personal_heading(heading):
-            yield _unknown(extract, told(heading, position), heading, file, claims)
+            yield _unknown(extract, position, table, claims)
 
 
-def _unknown(extract: str, named: str, heading: str, file: str, claims: Sequence[Claim]) -> Fault:
+def _of_heading(kind: FaultKind, extract: str, table: Table, position: int, hint: str = "") -> Fault:
+    named, said = named_or_placed(table.headings, position), heading_said(table.headings, position)
+    return kind.fault(extract=extract, column=named, file=table.file, said=said, hint=hint)
+
+
+def _unknown(extract: str, position: int, table: Table, claims: Sequence[Claim]) -> Fault:
     columns = {column.name: one.extract.name for one in claims for column in one.extract.columns}
-    near = nearest(alike(heading), columns) if is_like_a_heading(heading) else None
-    hint = mapping_hint(near, f"{columns[near]}.columns", heading, "") if near else ""
-    return faults.HEADING_UNKNOWN.fault(extract=extract, column=named, file=file, hint=hint)
+    heading = table.headings[position] or ""
+    near = nearest(alike(heading), columns)
+    if not may_be_named(table.headings, position):
+        mended = f"{hint(near)} It is told by its place, for a cell may have run into it."
+    else:
+        mended = mapping_hint(near, f"{columns[near]}.columns", heading, "") if near else ""
+    return _of_heading(faults.HEADING_UNKNOWN, extract, table, position, mended)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.ingest.personal_words import PERSONAL
 from pipelines.ingest.spelling import words_of
 
@@ -16,8 +18,16 @@ def personal_heading(heading: str) -> str | None:
 
     A setting's or an area's name is none; nor is a month of birth, or whether an e-mail was sent.
     """
-    divided = words_of(heading)
-    return _kind(divided, divided) or _kind(words_of(heading.lower()), divided)
+    divided = _without_centres(words_of(heading))
+    return _kind(divided, divided) or _kind(_without_centres(words_of(heading.lower())), divided)
+
+
+def _without_centres(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, a centre being no person's; and without numbers, for Mobile 2 is a mobile."""
+    said = " ".join(word for word in words if not word.isdigit())
+    for centre in PERSONAL.centres:
+        said = re.sub(rf"\b{centre}\b", "centre", said)
+    return tuple(said.split())
 
 
 def _kind(words: tuple[str, ...], divided: tuple[str, ...]) -> str | None:
@@ -53,7 +63,7 @@ def _is_nhs_number(words: tuple[str, ...]) -> bool:
 def _is_date_of_birth(said: set[str], apart: str) -> bool:
     if said & {"month", "year", "weight", "place"}:
         return False
-    is_spelled = any(phrase in apart for phrase in ("date of birth", "birth date", "d o b", "born on"))
+    is_spelled = any(phrase in apart for phrase in ("date of birth", "birth date", "d o b", "born on", "date born"))
     return bool(said & set(_DATED)) or is_spelled
 
 

@@ -16,6 +16,7 @@ class PersonalWords:
     Attributes:
         persons: words for a person, or for one of a person's names.
         things: words for what has a name and is no person.
+        centres: what settings are called with a person in it, in words as ``words_of`` parts them.
         happenings: words for a message or a call.
         postcode_areas: the letters that a postcode begins with.
         least_values: so many numbers with a right check digit are no accident,
@@ -25,6 +26,7 @@ class PersonalWords:
 
     persons: frozenset[str]
     things: frozenset[str]
+    centres: tuple[str, ...]
     happenings: frozenset[str]
     postcode_areas: tuple[str, ...]
     least_values: int
@@ -38,6 +40,7 @@ def _read() -> PersonalWords:
     return PersonalWords(
         frozenset(words["persons"]),
         frozenset(words["things"]),
+        tuple(words["centres"]),
         frozenset(words["happenings"]),
         tuple(said["postcode"]["areas"]),
         **said["thresholds"],

@@ -12,7 +12,8 @@ import polars as pl
 from expectations.extract import ColumnType
 from pipelines.errors import Fault
 from pipelines.ingest import faults
-from pipelines.ingest.headings import Claim, told
+from pipelines.ingest.headings import Claim
+from pipelines.ingest.naming import column_said, named_or_placed
 from pipelines.ingest.personal_headings import personal_heading
 from pipelines.ingest.personal_words import PERSONAL
 from pipelines.ingest.shapes import ANY_VALUE, CHECKED, has_shape, is_suspect, is_valid
@@ -20,6 +21,8 @@ from pipelines.ingest.table import Table, cell
 
 _TEXT = frozenset({ColumnType.TEXT, ColumnType.AREA, ColumnType.CODE})
 _SUSPECT = "suspect"
+_TOLD_WITH = {**{kind: (kind,) for kind in (*ANY_VALUE, *CHECKED)}, "date_of_birth": ("date",)}
+"""By the kind that a heading says, the kinds of cells that tell nothing more."""
 _TAKEN_OUT = "take the column out and deliver again"
 Counts = dict[str, int]
 """How many rows of a table have something; by a name of the caller's."""
@@ -76,9 +79,10 @@ def shape_privacy(table: Table, extract: str, positions: Sequence[int], counts: 
         counts: what ``suspect_counts`` and ``shape_counts`` counted.
     """
     for position in positions:
-        for kind in (kind for kind in ANY_VALUE if counts.get(_name(position, kind))):
+        told = _TOLD_WITH.get(personal_heading(table.headings[position] or "") or "", ())
+        for kind in (kind for kind in ANY_VALUE if kind not in told and counts.get(_name(position, kind))):
             yield _fault(table, extract, position, kind, "some of its cells are")
-        for kind in (kind for kind in CHECKED if _is_no_accident(counts, _name(position, kind))):
+        for kind in (kind for kind in CHECKED if kind not in told and _is_no_accident(counts, _name(position, kind))):
             yield _fault(table, extract, position, kind, "its cells pass the check of")
 
 
@@ -99,8 +103,8 @@ def _name(position: int, kind: str) -> str:
 
 
 def _fault(table: Table, extract: str, position: int, kind: str, seen: str) -> Fault:
-    column = told(table.headings[position], position)
+    column, at = named_or_placed(table.headings, position), column_said(table.headings, position)
     what, mend = faults.PERSONAL_DATA_KINDS[kind], faults.PERSONAL_DATA_MENDED.get(kind, _TAKEN_OUT)
     return faults.PERSONAL_DATA.fault(
-        extract=extract, column=column, file=table.file, kind=kind, seen=seen, what=what, mend=mend
+        extract=extract, column=column, said=at, file=table.file, kind=kind, seen=seen, what=what, mend=mend
     )

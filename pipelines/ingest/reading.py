@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 import fastexcel
 import polars as pl
@@ -28,6 +30,10 @@ READ = (".csv", WORKBOOK, ".parquet")
 """The endings of the files that are read, in small letters."""
 NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt", ".json", ".zip", ".gz")
 """The endings of files that may hold an extract and cannot be read."""
+LARGEST_WORKBOOK = 1 << 30
+"""A workbook of more bytes than this, unpacked, is not read; it is some millions of cells."""
+_NO_ZIP = (BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError, struct.error)
+"""What a damaged archive raises."""
 _BATCH_ROWS = 100_000
 """So many rows are made text of at a time."""
 _TIME_ALONE = r"^18[0-9]{2}-12-3[01] "
@@ -55,7 +61,7 @@ def read_tables(path: Path, known: frozenset[str]) -> tuple[Table, ...]:
 
 def _read_workbook(path: Path, known: frozenset[str]) -> tuple[Table, ...]:
     with _telling_damage():
-        book = fastexcel.read_excel(path)
+        book = _opened(path)
         frames = {name: _cells(book, name) for name in book.sheet_names}
     named = enumerate(frames.items(), start=1)
     filled = [(number, name, frame) for number, (name, frame) in named if frame.width and frame.height]
@@ -64,6 +70,25 @@ def _read_workbook(path: Path, known: frozenset[str]) -> tuple[Table, ...]:
         _sheet(path.name if is_alone else f"{path.name}, sheet {number}", name, frame, known)
         for number, name, frame in filled
     )
+
+
+def _opened(path: Path) -> fastexcel.ExcelReader:
+    """A workbook, unless it is larger than memory may be: it is unpacked whole."""
+    if _unpacked_bytes(path) > LARGEST_WORKBOOK:
+        raise Unreadable(
+            f"it is a workbook of more than {LARGEST_WORKBOOK >> 20} MiB when unpacked, which would be held in memory; "
+            "save it as CSV or Parquet, or in several files"
+        )
+    return fastexcel.read_excel(path)
+
+
+def _unpacked_bytes(path: Path) -> int:
+    """What its parts say they are unpacked; none of a damaged one, which the reader tells."""
+    try:
+        with ZipFile(path) as packed:
+            return sum(part.file_size for part in packed.infolist())
+    except _NO_ZIP:
+        return 0
 
 
 @contextmanager
@@ -83,7 +108,7 @@ def sheet_names(path: Path) -> tuple[str, ...]:
     """The names of a workbook's sheets; none where it is no workbook that can be read."""
     try:
         with _telling_damage():
-            return tuple(fastexcel.read_excel(path).sheet_names)
+            return tuple(_opened(path).sheet_names)
     except (Unreadable, OSError):
         return ()
 

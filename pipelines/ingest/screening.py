@@ -11,7 +11,7 @@ import polars as pl
 from expectations.extract import Column, ColumnType
 from pipelines.errors import Fault
 from pipelines.ingest import faults
-from pipelines.ingest.nearest import mapping_hint, nearest, nearest_meaning, quoted
+from pipelines.ingest.nearest import hint, mapping_hint, nearest, nearest_meaning, quoted
 from pipelines.ingest.part import Part
 from pipelines.ingest.personal_words import PERSONAL
 from pipelines.ingest.privacy import Counts, date_of_birth, screened, shape_counts, shape_privacy, suspect_counts
@@ -129,8 +129,6 @@ def _unknown_areas(part: Part, column: Column) -> Iterator[Fault]:
     extract, file = part.claim.extract.name, part.claim.table.file
     code = part.value(column)
     for said, times in shared_values(part.claim.table, code, part.is_unknown_area(column), 1, _NAMED_AT_MOST):
-        near = nearest(said, part.area_codes)
-        hint = mapping_hint(near, f"{extract}.values.{column.name}", said, '"a service area"')
         is_named = _may_be_named(said)
         yield faults.AREA_UNKNOWN.fault(
             extract=extract,
@@ -138,8 +136,17 @@ def _unknown_areas(part: Part, column: Column) -> Iterator[Fault]:
             file=file,
             rows=times,
             named=quoted(said) if is_named else "that is no code",
-            hint=hint if is_named else "",
+            hint=_area_hint(part, column, said) if is_named else "",
         )
+
+
+def _area_hint(part: Part, column: Column, said: str) -> str:
+    near, extract = nearest(said, part.area_codes), part.claim.extract.name
+    if column.name in part.claim.sources:
+        return mapping_hint(
+            near, f"{extract}.values.{column.name}", said, f'"one of {", ".join(sorted(part.area_codes))}"'
+        )
+    return f"{hint(near)} Correct {column.name} in mapping.toml under [{extract}.constants]."
 
 
 def _unknown_values(part: Part, column: Column) -> Iterator[Fault]:
@@ -149,10 +156,10 @@ def _unknown_values(part: Part, column: Column) -> Iterator[Fault]:
     least = PERSONAL.least_rows_of_a_code
     for said, times in shared_values(part.claim.table, part.text(column), wanted, least, _NAMED_AT_MOST):
         near = nearest_meaning(said, allowed)
-        hint = mapping_hint(near, f"{extract}.values.{column.name}", said, f'"one of {", ".join(allowed)}"')
+        line = mapping_hint(near, f"{extract}.values.{column.name}", said, f'"one of {", ".join(allowed)}"')
         if _may_be_named(said):
             yield faults.VALUE_UNKNOWN.fault(
-                extract=extract, column=column.name, file=file, rows=times, named=quoted(said), hint=hint
+                extract=extract, column=column.name, file=file, rows=times, named=quoted(said), hint=line
             )
 
 

@@ -29,7 +29,7 @@ def shared_values(table: Table, text: pl.Expr, is_wanted: pl.Expr, least: int, m
     often = _times(table, text, is_wanted).filter(pl.col("times") >= least)
     found = pl.DataFrame(schema=_SHARED)
     for batch in table.batches() if often.height else ():
-        said = batch.filter(is_wanted).select(text.alias("said")).unique().collect()
+        said = _wanted(batch, text, is_wanted).unique().collect()
         named = said.with_columns(pl.col("said").hash().alias("mark")).join(often, on="mark").select(*_SHARED)
         found = pl.concat([found, named]).unique().sort("times", "said", descending=[True, False]).head(most)
     return found.rows()
@@ -47,7 +47,12 @@ def _times(table: Table, text: pl.Expr, is_wanted: pl.Expr) -> pl.DataFrame:
 
 def _marked(table: Table, text: pl.Expr, is_wanted: pl.Expr) -> Iterator[pl.DataFrame]:
     for batch in table.batches():
-        yield batch.filter(is_wanted).group_by(text.hash().alias("mark")).len("times").collect()
+        yield _wanted(batch, text, is_wanted).group_by(pl.col("said").hash().alias("mark")).len("times").collect()
+
+
+def _wanted(batch: pl.LazyFrame, text: pl.Expr, is_wanted: pl.Expr) -> pl.LazyFrame:
+    """The values of the wanted rows, one each; of a constant too."""
+    return batch.with_columns(text.alias("said")).filter(is_wanted).select("said")
 
 
 def _added_up(total: pl.DataFrame, pending: pl.DataFrame) -> pl.DataFrame:

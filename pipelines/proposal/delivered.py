@@ -15,6 +15,7 @@ from expectations.extract import Extract
 from pipelines.errors import Fault
 from pipelines.ingest import faults
 from pipelines.ingest.files import named_for
+from pipelines.ingest.naming import is_like_a_cell
 from pipelines.ingest.reading import READ, read_tables
 from pipelines.ingest.spelling import alike
 from pipelines.ingest.table import READING_FAILED, Table, Unreadable, cell, is_like_a_heading
@@ -47,8 +48,12 @@ class Delivered:
     @property
     def headings(self) -> dict[int, str]:
         """The headings that may be told, by position: one that looks like a cell is none."""
-        given = enumerate(self.table.headings)
-        return {at: heading for at, heading in given if heading and is_like_a_heading(_ORDINAL.sub("", heading))}
+        given = {at: heading for at, heading in enumerate(self.table.headings) if heading}
+        return {
+            at: heading
+            for at, heading in given.items()
+            if is_like_a_heading(_ORDINAL.sub("", heading)) and not is_like_a_cell(heading)
+        }
 
     @cached_property
     def profiles(self) -> dict[int, Profile]:

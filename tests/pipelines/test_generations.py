@@ -122,6 +122,18 @@ def test_what_stops_a_build_after_the_pointer_was_replaced_leaves_a_whole_pair(
     assert (current / RECORDS).read_text(encoding="utf-8") == (current / PUBLISHED).read_text(encoding="utf-8")
 
 
+def test_a_first_build_that_cannot_say_which_pair_is_current_leaves_nothing(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _target: Path) -> Path:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(WarehouseBusy, match="the disk is full"):
+        built(warehouse, "first")
+    assert not warehouse.exists()
+
+
 def test_what_a_killed_build_left_behind_goes_with_the_next(warehouse: Path) -> None:
     built(warehouse, "first")
     left = warehouse / "generations" / "000002"

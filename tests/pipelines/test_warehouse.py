@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.warehouse import Warehouse, is_open_elsewhere, read_frame
+from pipelines.errors import WarehouseBusy
+from pipelines.warehouse import Warehouse, is_open_elsewhere, read_frame, refusing_full_disks
 
 ROWS = pl.DataFrame(
     {"name": ["b", None, "a"], "day_on": [date(2024, 2, 29), None, date(2026, 3, 31)], "is_so": [True, False, None]}
@@ -103,3 +105,19 @@ def test_a_file_that_broke_off_is_open_nowhere(path: Path) -> None:
         warehouse.store("thing", ROWS)
     path.write_bytes(path.read_bytes()[:8192])
     assert not is_open_elsewhere(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on a file's size")
+def test_a_file_that_cannot_be_written_whole_is_told_and_not_left_to_a_second_file(path: Path) -> None:
+    """DuckDB's closing would say nothing, and leave what is missing in a file beside it, for everyone to read."""
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    rows = pl.DataFrame({"number": range(20_000)}).select(pl.col("number").hash())
+    full = pytest.raises(WarehouseBusy, match=r"^The warehouse there cannot be written: the disk or the memory is full")
+    try:
+        with full, refusing_full_disks("The warehouse there"), Warehouse(path) as warehouse:
+            warehouse.store("thing", rows)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, most))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))

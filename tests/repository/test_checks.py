@@ -6,7 +6,8 @@ import re
 
 from expectations import EXTRACTS
 from expectations.check import Consequence
-from pipelines.ingest.faults import FAULT_KINDS
+from pipelines.ingest.faults import FAULT_KINDS, PERSONAL_DATA_KINDS
+from tests.pipelines.ingest.fault_examples import EXAMPLES, PERSONAL
 
 CHECKS = [check for extract in EXTRACTS for check in extract.checks]
 
@@ -52,3 +53,9 @@ def test_no_two_checks_of_an_extract_say_the_same() -> None:
 def test_nothing_of_a_row_but_its_number_leaves_a_check() -> None:
     for check in CHECKS:
         assert check.unexpected_rows_query.startswith("SELECT row_id FROM"), f"{check.code} would let a cell travel"
+
+
+def test_every_fault_of_a_file_has_a_bad_and_a_good_example() -> None:
+    lacking = {kind.code for kind in FAULT_KINDS} ^ set(EXAMPLES)
+    assert not lacking, f"give one of each in tests/pipelines/ingest/fault_examples.py: {sorted(lacking)}"
+    assert set(PERSONAL) == set(PERSONAL_DATA_KINDS), "every kind of personal data has both"

@@ -8,10 +8,7 @@ import pytest
 
 from pipelines.build import Request, build
 from pipelines.disclosure import PRESETS
-from tests.dashboard.conftest import shipped
 from tests.pipelines.conftest import VISITS, submission_in
-
-__all__ = ["shipped"]
 
 SET_ASIDE = "V-9,R-1,cornwall,,attended,home,60\n"
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pipelines.asking import Ask
 from pipelines.explanation.members import members, rows_of
 from pipelines.generations import RECORDS, current_generation
 from pipelines.measures.definition import COUNTED, MIDDLES, Definition, Kind, load_definitions
 from pipelines.measures.middle import middles
 from pipelines.measures.rollup import in_kinds, in_snapshots
-from pipelines.warehouse import Ask, finished
+from pipelines.warehouse import finished
 
 DEFINITIONS = load_definitions()
 KEY = ["yardstick", "service_area", "period_kind", "period_start", "breakdown", "category"]

@@ -114,3 +114,12 @@ names = ["referrals.csv"]
     landing = delivery.land({"referrals.csv": both, "visits.csv": None, "mapping.toml": mapping})
     assert [(fault.code, fault.column) for fault in landing.faults] == [("referrals.heading.unknown", "Extra")]
     assert delivery.rows("visits", "visit_id", "planned_on::VARCHAR") == [("1", "2026-02-03")]
+
+
+def test_a_constant_that_is_no_service_area_is_refused_with_the_place_to_mend_it(delivery: Delivery) -> None:
+    visits = "visit_id,referral_id,planned_on,status\nv1,r1,2026-01-12,attended\nv2,r1,2026-01-12,planned\n"
+    mapping = '[visits.constants]\nservice_area = "cornwal"\n'
+    (fault,) = delivery.refused({"visits.csv": visits, "mapping.toml": mapping})
+    assert (fault.code, fault.rows) == ("visits.service_area.unknown", 2)
+    assert "nearest known is cornwall" in fault.sentence
+    assert "in mapping.toml under [visits.constants]" in fault.sentence

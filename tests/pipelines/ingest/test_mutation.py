@@ -7,7 +7,8 @@ import pytest
 
 from tests.pipelines.ingest.mutation import SECONDS, landed, spoilt, trial, well_formed
 
-SEEDS = range(40)
+SEEDS = (*range(40), 6897, 7020, 8491, 9376)
+"""The last four once ran a cell into a heading, which was then told."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -37,6 +37,9 @@ from pipelines.ingest.personal_headings import personal_heading
         ("Child DOB", "date_of_birth"),
         ("Date of Birth", "date_of_birth"),
         ("Birthdate", "date_of_birth"),
+        ("Date born", "date_of_birth"),
+        ("Mobile1", "phone"),
+        ("Children's centre key worker name", "name"),
     ],
 )
 def test_headings_of_personal_data(heading: str, kind: str) -> None:
@@ -64,6 +67,9 @@ def test_headings_of_personal_data(heading: str, kind: str) -> None:
         "NHS trust",
         "Neighbourhood",
         "UPRN",
+        "Children's Centre name",
+        "Family hub name",
+        "Placement name",
     ],
 )
 def test_headings_that_are_none(heading: str) -> None:

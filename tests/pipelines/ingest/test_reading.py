@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
+from pipelines.ingest import reading
 from tests.pipelines.ingest.delivery import VISITS, Delivery
 
 ROWS = (
@@ -200,3 +201,13 @@ def test_several_files_of_an_extract_are_read_as_one(delivery: Delivery, tmp_pat
         ("visits", 2, "visits.csv"),
     ]
     assert delivery.rows("visits", "row_id", "visit_id") == [(0, "v2"), (1, "v1")]
+
+
+def test_a_workbook_that_memory_might_not_hold_is_refused_before_it_is_unpacked(
+    delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LARGEST_WORKBOOK", 1 << 10)
+    visits = book(lambda workbook: workbook.add_worksheet().write_row(0, 0, VISITS.split(",")))
+    (fault,) = delivery.refused({"visits.csv": None, "visits.xlsx": visits})
+    assert fault.code == "visits.file.unreadable"
+    assert "save it as CSV or Parquet, or in several files" in fault.sentence
