@@ -143,10 +143,7 @@ class Warehouse:
 
 
 def is_open_elsewhere(path: Path) -> bool:
-    """Whether another process has the database file open: DuckDB then lets nobody write it, though they may read it.
-
-    A file that cannot even be read was never finished, and nobody reads it.
-    """
+    """Whether another process has the file open, which can be read then but not written; one never finished cannot."""
     return not _opens(path, read_only=False) and _opens(path, read_only=True)
 
 
@@ -192,8 +189,7 @@ def refusing_full_disks(place: str) -> Iterator[None]:
         yield
     except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise WarehouseBusy(
-            f"{place} cannot be written: the disk or the memory is full, or it was taken away; make room, and run this "
-            "again."
+            f"{place} cannot be written: the disk or the memory is full, or it was taken away; make room and try again."
         ) from error
 
 
