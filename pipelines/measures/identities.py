@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict
@@ -35,6 +36,18 @@ class WaitingList(BaseModel):
     removed: tuple[str, ...]
 
 
+class Grouped(BaseModel):
+    """A number of a measure that is some categories of a count, by one of the count's breakdowns."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measure: str
+    part: Literal["numerator", "denominator"]
+    of: str
+    breakdown: str
+    categories: tuple[str, ...]
+
+
 class Identities(BaseModel):
     """All that has to hold between measures."""
 
@@ -42,6 +55,7 @@ class Identities(BaseModel):
 
     whole: tuple[Whole, ...]
     list: tuple[WaitingList, ...]
+    grouped: tuple[Grouped, ...]
 
 
 @cache
@@ -85,6 +99,21 @@ def not_in_balance(told: pl.DataFrame, kept: WaitingList) -> pl.DataFrame:
     known = every.join(flows[0].select("breakdown").unique(), on="breakdown", how="semi")
     sums = known.group_by(_MONTHLY).agg(pl.col("numerator").sum())
     return sums.filter(pl.col("numerator") != 0).with_columns(measure=pl.lit(kept.stock))
+
+
+def not_grouped(told: pl.DataFrame, grouped: Grouped) -> pl.DataFrame:
+    """The rows whose number is not that of the categories together.
+
+    Args:
+        told: rows of ``MEASURE_VALUE`` that have numbers.
+        grouped: the number, and the categories.
+    """
+    is_whole = (pl.col("measure") == grouped.measure) & (pl.col("breakdown") == "none")
+    is_part = (pl.col("measure") == grouped.of) & (pl.col("breakdown") == grouped.breakdown)
+    its_parts = told.filter(is_part & pl.col("category").is_in(grouped.categories))
+    sums = its_parts.group_by(_ROW[:4]).agg(pl.col("numerator").sum().alias("grouped"))
+    both = told.filter(is_whole).join(sums, on=_ROW[:4], how="left")
+    return both.filter(pl.col(grouped.part) != pl.col("grouped").fill_null(0))
 
 
 def _signed(monthly: pl.DataFrame, measures: Sequence[str], sign: int) -> pl.DataFrame:

@@ -39,6 +39,7 @@ def _together(parts: pl.DataFrame) -> Iterator[Iterable[str]]:
     yield from parts.group_by("set", maintain_order=True).agg("measure")["measure"].to_list()
     yield from (whole.parts for whole in identities().whole)
     yield from ((kept.stock, *kept.added, *kept.removed) for kept in identities().list)
+    yield from ((grouped.measure, grouped.of) for grouped in identities().grouped)
 
 
 def _connected(names: Sequence[str], together: Iterable[Iterable[str]]) -> list[list[str]]:

@@ -45,6 +45,7 @@ def equations(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int
     groups = [
         *_sums(cells),
         *_wholes(cells, parts),
+        *_grouped(cells, parts),
         *_periods(flows, cells.height),
         _one_moment(stocks),
         *_balances(cells, parts),
@@ -80,6 +81,19 @@ def _wholes(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
         # Not every breakdown of the whole has the shares as well.
         whole = cells.filter(pl.col("set") == total).join(shares, on=PLACE, how="semi", maintain_order="left")
         yield _made_of(whole, shares, PLACE)
+
+
+def _grouped(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Some categories of a count are a number of another measure."""
+    for grouped in identities().grouped:
+        whole, counted = _set_of(parts, grouped.measure, grouped.part), _set_of(parts, grouped.of, "denominator")
+        totals = cells.filter(pl.col("set").is_in(whole) & (pl.col("breakdown") == "none"))
+        in_group = (pl.col("breakdown") == grouped.breakdown) & pl.col("category").is_in(grouped.categories)
+        yield _made_of(totals, cells.filter(pl.col("set").is_in(counted) & in_group), PLACE[:4])
+
+
+def _set_of(parts: pl.DataFrame, measure: str, part: str) -> list[int]:
+    return parts.filter((pl.col("measure") == measure) & (pl.col("part") == part))["set"].to_list()
 
 
 def _periods(flows: pl.DataFrame, first: int) -> Iterator[pl.DataFrame]:

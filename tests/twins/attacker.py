@@ -101,6 +101,15 @@ _WITHIN = (
     ("accepted_within_criteria", "all", "accepted_criteria_unknown", "rest"),
 )
 """What is counted among what else is counted."""
+_PLACES = {"mainstream_setting", "special_setting", "childminder", "school", "other"}
+_GROUPED = (
+    ("waiting_over_12_weeks: some", "waiting", "band", {"85-126", "127-364", "365+"}),
+    ("waiting_over_18_weeks: some", "waiting", "band", {"127-364", "365+"}),
+    ("destination_known: some", "closed", "destination", _PLACES | {"home"}),
+    ("transition_shared", "closed", "destination", _PLACES),
+    ("closed_for_non_attendance: some", "closed", "closure_reason", {"non_attendance"}),
+)
+"""Numbers that are some categories of what else is counted, by one of its breakdowns."""
 _FLOWS = (("referrals_received", 1), ("waits_started", -1), ("waits_ended", -1))
 _STOCKS = {"waiting", "children_supported"}
 _YEARS = {"financial_year", "academic_year", "rolling_12_months"}
@@ -269,6 +278,7 @@ def _connect(known: Known) -> None:
                 ]
                 known.equate([number], shares)
         _connect_within(known, whose, place, number)
+    _connect_groups(known)
     _connect_moments(known)
     _connect_list(known)
 
@@ -280,6 +290,17 @@ def _connect_within(known: Known, whose: str, place: Place, number: int) -> None
         if whose == names[part](measure) and wider in known.number:
             beside = [] if among == "rest" else [known.variable((f"{wider[0]} but {whose}", place))]
             known.equate([known.number[wider]], [number, *beside])
+
+
+def _connect_groups(known: Known) -> None:
+    for whole, of, breakdown, categories in _GROUPED:
+        parts: defaultdict[Place, list[int]] = defaultdict(list)
+        for (whose, (yardstick, area, kind, start, by, category)), number in known.number.items():
+            if whose == of and by == breakdown and category in categories:
+                parts[yardstick, area, kind, start, "none", ""].append(number)
+        for (whose, place), number in list(known.number.items()):
+            if whose == whole and place[4] == "none":
+                known.equate([number], parts[place])
 
 
 def _connect_moments(known: Known) -> None:

@@ -121,6 +121,17 @@ def test_counts_add_up_too() -> None:
     assert f"{COUNT} does not add up" in refused(pl.DataFrame(rows, schema=MEASURE_VALUE, orient="row"))
 
 
+def test_a_number_that_is_not_what_its_groups_are() -> None:
+    counted = [("closures", "none", "", 5.0, None), ("destination_known", "none", "", 4.0, 5.0)]
+    counted += [("closures", "destination", "school", 3.0, None), ("closures", "destination", "unknown", 2.0, None)]
+    rows = [
+        (measure, "", area, "quarter", date(2026, 1, 1), by, category, n, of, n / of if of else n, None, None, "")
+        for measure, by, category, n, of in counted
+        for area in ("all", "cornwall")
+    ]
+    assert "destination_known is not what its groups are" in refused(pl.DataFrame(rows, MEASURE_VALUE, orient="row"))
+
+
 def test_medians_need_not_add_up() -> None:
     rows = [
         (MEDIAN, "common", area, "quarter", date(2026, 1, 1), "none", "", None, n, 4.5, None, None, "")

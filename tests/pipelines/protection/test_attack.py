@@ -6,11 +6,13 @@ These are the blocks that are quick; ``tests/benchmarks/attack.py`` takes all of
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
 
 from pipelines.disclosure import PRESETS, controlled
+from pipelines.measures.engine import MEASURE_VALUE
 from pipelines.protection.suppression import publishable
 from tests.pipelines.protection.conftest import DEFINITIONS, attacked, attacked_step_by_step, small_areas
 from tests.twins.attacker import BLOCKS
@@ -68,3 +70,20 @@ def test_the_fewest_figures_go_and_always_the_same() -> None:
     assert together.equals(publishable(exact.reverse(), DEFINITIONS, PRESETS["round5"]))
     zeros = alone.filter((pl.col("measure") == "closures") & (pl.col("value") == 0))
     assert zeros.join(together, on=together.columns, how="anti", nulls_equal=True).is_empty()
+
+
+def test_the_groups_of_a_breakdown_that_are_another_measure_give_nothing_away() -> None:
+    """Over 12 weeks 7 of 30 who wait: 1, 5 and 1 in its bands, which without the last step follow from 5, c and c."""
+    bands = {"0-7": 8, "8-14": 8, "29-84": 7, "85-126": 1, "127-364": 5, "365+": 1}
+    counted = [("children_waiting", "none", "", 30.0, None), ("waiting_over_12_weeks", "none", "", 7.0, 30.0)]
+    counted += [("children_waiting", "band", band, float(n), None) for band, n in bands.items()]
+    counted += [("referrals_received", "none", "", 30.0, None)]
+    rows = [
+        (measure, "", area, "quarter", date(2026, 1, 1), by, category, n, of, n / of if of else n, None, None, "")
+        for measure, by, category, n, of in counted
+        for area in ("all", "cornwall")
+    ]
+    exact = pl.DataFrame(rows, schema=MEASURE_VALUE, orient="row")
+    alone, together = (make(exact, DEFINITIONS, PRESETS["round5"]) for make in (controlled, publishable))
+    assert attacked_step_by_step(alone, PRESETS["round5"], "waiting list") != {}
+    assert attacked_step_by_step(together, PRESETS["round5"], "waiting list") == {}
