@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
-import polars as pl
-
+from dashboard.cells import csv_bytes
 from pipelines.changes.comparing import Changes
 from pipelines.changes.note import Note
 from pipelines.changes.reasons import WORDS, Reason
@@ -21,9 +19,7 @@ NOTHING_MOVED = "No figure of a closed period moved."
 
 def as_csv(changes: Changes) -> str:
     """One row per figure and reason, sorted, blank for none."""
-    text = io.BytesIO()
-    changes.rows.with_columns(pl.col(pl.String).replace("", None)).write_csv(text)
-    return text.getvalue().decode("utf-8")
+    return csv_bytes(changes.rows).decode("utf-8")
 
 
 def as_json(changes: Changes) -> str:

@@ -17,6 +17,7 @@ from dashboard.sentences import literal
 
 HEADING = "What moved since the build before"
 _COLUMNS = ("Figure", "Service area", "Period", "Limits", "Group", "Then", "Now", "Why", "In detail")
+_KEPT = "Which they are is told beside exact figures only: two rounded numbers can give away the exact ones."
 _LIMITS = {"own": "Own", "common": "Common", "": sentences.NONE}
 
 Row = dict[str, Any]
@@ -73,7 +74,8 @@ def _lead(context: Context, found: pl.DataFrame) -> str:
     since = (
         f"The build before was as at {sentences.day(build['as_at'])}, by version {literal(build['program_version'])}."
     )
-    return f"{since} {_numbers(build)}{_reasons(found)}"
+    hidden = "" if context.warehouse.is_exact or not build["moved"] else f" {_KEPT}"
+    return f"{since} {_numbers(build)}{hidden}{_reasons(found)}"
 
 
 def _numbers(build: Row) -> str:
