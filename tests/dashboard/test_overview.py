@@ -84,7 +84,7 @@ def test_a_suppressed_count_is_not_nothing(published: AppTest, shipped: Path) ->
 
 
 def test_only_what_stands_out_as_worse_is_named(exact: AppTest, shipped: Path) -> None:
-    (said,) = [told.value for told in exact.markdown if told.value.startswith("- ")]
+    (said,) = [told.value for told in exact.markdown if told.value.startswith("- ") and "worse" in told.value]
     worse = _stored(
         shipped,
         "SELECT count(*) FROM (SELECT * FROM signal WHERE value IS NOT NULL AND service_area <> 'all' AND "

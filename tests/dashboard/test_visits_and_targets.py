@@ -234,7 +234,7 @@ def test_a_page_is_drawn_with_its_tables_and_definitions(
     assert [found.value for found in page.title] == [title]
     assert [found.value for found in page.header] == HEADINGS[at]
     assert len(page.get("plotly_chart")) == charts
-    assert len(page.get("download_button")) == len(HEADINGS[at])
+    assert len(page.main.get("download_button")) == len(HEADINGS[at])
     cells = {str(cell) for table in page.dataframe for row in table.value.itertuples(index=False) for cell in row}
     assert (sentences.SUPPRESSED if only else sentences.NO_RULE) in cells
     assert any(told.LEFT_OUT in info.value for info in page.info) == only

@@ -35,7 +35,7 @@ def test_it_has_its_lists_its_pictures_and_its_definitions(page: AppTest) -> Non
     assert [title.value for title in page.title] == ["What is to be done next?"]
     assert [header.value for header in page.header] == HEADINGS
     assert len(page.get("plotly_chart")) == 3
-    assert len(page.get("download_button")) == len(HEADINGS)
+    assert len(page.main.get("download_button")) == len(HEADINGS)
     assert "began after the last attended visit" in _text(page)
     assert "131 visits were attended, the last on 22 January 2026" in _text(page)
 

@@ -17,7 +17,7 @@ from pipelines.warehouse import read_frame
 from tests.pipelines import stopping
 
 _KILLS = 4
-_EVERY = 8
+_EVERY = 20
 """So many stops apart, the next build is tried as well."""
 _LATER = date(2026, 2, 28)
 

@@ -40,13 +40,13 @@ def test_the_clock_relation_is_the_twins(case: Case) -> None:
     assert len(found) == len(expected)
 
 
-@settings(max_examples=9, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
 @given(cases(most=8))
 def test_the_measures_over_clocks_are_the_twins(case: Case) -> None:
     _agree(case, everything.OVER_CLOCKS)
 
 
-@settings(max_examples=9, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate), **REPEATABLY)
 @given(cases(most=12))
 def test_the_measures_behind_which_there_is_no_clock_are_the_twins(case: Case) -> None:
     _agree(case, everything.BEHIND_NO_CLOCK)
