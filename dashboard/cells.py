@@ -6,7 +6,7 @@ import io
 
 import polars as pl
 
-_FORMULA = r"(^|[;\t\r\n])([\s\x{feff}\x{200b}]*[=+\-@\t\r\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}])"
+_FORMULA = r"(^|[;\t\r\n])([\s\p{Cc}\p{Cf}]*[=+\-@\t\r\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}])"
 """What a spreadsheet takes for the beginning of a formula, in their full width too, and behind what looks blank.
 
 After a semicolon as well: where decimals have a comma, a spreadsheet parts cells there.

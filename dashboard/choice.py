@@ -41,8 +41,11 @@ class Period:
     @property
     def until(self) -> date:
         """The first day after the period; of a day or a term, which have no number of months, the day itself."""
-        months = self.start.year * _MONTHS_A_YEAR + self.start.month - 1 + _MONTHS.get(self.kind, 0)
-        return self.start.replace(year=months // _MONTHS_A_YEAR, month=months % _MONTHS_A_YEAR + 1)
+        if self.kind not in _MONTHS:
+            return self.start
+        months = self.start.year * _MONTHS_A_YEAR + self.start.month - 1 + _MONTHS[self.kind]
+        year, month = divmod(months, _MONTHS_A_YEAR)
+        return date(year, month + 1, 1) if year <= date.max.year else date.max
 
 
 def latest_12_months(as_at: date) -> Period:

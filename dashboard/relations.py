@@ -84,7 +84,7 @@ def values(
 def periods(warehouse: Snapshot, measures: Sequence[str]) -> dict[str, list[date]]:
     """The first days of the periods, by the period kinds that all of the measures have, earliest first."""
     found = warehouse.frame(_PERIODS, measures=list(measures))
-    kinds = found.get_column("period_kind").unique().to_list()
+    kinds = found.get_column("period_kind").unique(maintain_order=True).to_list()
     return {kind: found.filter(pl.col("period_kind") == kind).get_column("period_start").to_list() for kind in kinds}
 
 

@@ -161,7 +161,7 @@ def finished(path: Path) -> Iterator[Ask]:
     try:
         with duckdb.connect(path, read_only=True) as connection:
             yield lambda sql, parameters=None: connection.execute(sql, parameters or {}).pl()
-    except (duckdb.IOException, duckdb.CatalogException) as error:
+    except (duckdb.IOException, duckdb.CatalogException, duckdb.BinderException) as error:
         raise _unreadable(path) from error
 
 
