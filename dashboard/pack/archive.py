@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from dashboard.pack.errors import NoPack
 
@@ -19,6 +20,8 @@ _UNIX = 3
 _MODE = stat.S_IFREG | 0o644
 _PIECE = 2**20
 _ENCRYPTED = 0x1
+_LAST_RECORD, _LAST_RECORD_BYTES = b"PK\x05\x06", 22
+"""What a ZIP file without a comment ends with."""
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 """What reading a member of a damaged or a made-up file may raise."""
@@ -50,7 +53,16 @@ def opened(path: Path) -> Iterator[Archive]:
         except _DAMAGED:
             raise NoPack("is no evidence pack, or is cut off: it cannot be read as a ZIP file.") from None
         with archive:
+            if not _is_all(file, archive):
+                raise NoPack("is no evidence pack as it was made: it has bytes before or behind its files.")
             yield Archive(archive)
+
+
+def _is_all(file: BinaryIO, archive: zipfile.ZipFile) -> bool:
+    """Whether the file is the archive and nothing else: what is around it, another program might show instead."""
+    file.seek(-min(_LAST_RECORD_BYTES, file.seek(0, io.SEEK_END)), io.SEEK_END)
+    is_last = file.read().startswith(_LAST_RECORD) and not archive.comment
+    return is_last and min((member.header_offset for member in archive.infolist()), default=0) == 0
 
 
 class Archive:

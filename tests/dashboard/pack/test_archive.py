@@ -53,6 +53,8 @@ def _told(path: Path) -> tuple[int, str]:
     [
         b"",
         b"no zip",
+        b"before" + WHOLE,
+        WHOLE + b"behind",
         WHOLE[: len(WHOLE) // 2],
         WHOLE[:-10],
         zipped({}),
