@@ -161,5 +161,6 @@ def _tell(
         **quality_tables(counted.quality, definitions, preset, contents == "records"),
         **statistic_tables(counted.figures, definitions, counted.demand, preset, _SERIES[contents]),
     }
-    for relation, rows in tables.items():
-        warehouse.store(relation, rows)
+    with warehouse.transaction():
+        for relation, rows in tables.items():
+            warehouse.store(relation, rows)

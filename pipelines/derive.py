@@ -69,16 +69,20 @@ _REACH = timedelta(days=20 * 366)
 
 def load_rules(warehouse: Warehouse, areas: ServiceAreas, as_at: date) -> None:
     """Store everything that is known before any row is: the rules, their thresholds and the bank holidays."""
-    for relation, rows in rule_tables(areas).items():
-        warehouse.store(relation, rows)
-    warehouse.store("as_at", pl.DataFrame({"as_at": [as_at]}))
-    warehouse.store("horizon", pl.DataFrame({"last_pause_on": [_later(as_at, _REACH)]}))
-    warehouse.store("threshold", thresholds())
-    warehouse.store("wait_band", wait_bands())
-    warehouse.store("statutory_term", statutory_terms())
-    warehouse.store("standard_name", pl.DataFrame({"standard": _STANDARDS}))
-    warehouse.store("standard_need", _needs())
-    warehouse.store("bank_holiday", _bank_holidays(_first_known_on(areas, as_at), _last_day(areas, as_at)))
+    tables = {
+        **rule_tables(areas),
+        "as_at": pl.DataFrame({"as_at": [as_at]}),
+        "horizon": pl.DataFrame({"last_pause_on": [_later(as_at, _REACH)]}),
+        "threshold": thresholds(),
+        "wait_band": wait_bands(),
+        "statutory_term": statutory_terms(),
+        "standard_name": pl.DataFrame({"standard": _STANDARDS}),
+        "standard_need": _needs(),
+        "bank_holiday": _bank_holidays(_first_known_on(areas, as_at), _last_day(areas, as_at)),
+    }
+    with warehouse.transaction():
+        for relation, rows in tables.items():
+            warehouse.store(relation, rows)
 
 
 def derive(warehouse: Warehouse, areas: ServiceAreas, as_at: date, relations: Sequence[str] = RELATIONS) -> None:

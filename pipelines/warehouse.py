@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -111,6 +111,19 @@ class Warehouse:
         """Add a frame's rows to a relation, column by name."""
         with self._offered(rows):
             self._connection.execute(f"INSERT INTO {relation} BY NAME SELECT * FROM offered_rows")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What the block stores is written together, once: each relation by itself would wait for the disk."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            # After a full disk there is nothing left to take back, and the reason is what has to be told.
+            with suppress(duckdb.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
 
     @contextmanager
     def loading(self) -> Iterator[None]:
