@@ -37,6 +37,9 @@ class Warehouse:
             # What does not fit into memory is written beside the file: rows go nowhere else.
             self._connection.execute(f"SET temp_directory = '{_quoted(path)}.tmp'")
             self._connection.execute(f"SET memory_limit = '{_MEMORY}'")
+        else:
+            # What is held in memory is small: a second thread would cost more than it gives.
+            self._connection.execute("SET threads = 1")
         self._attach()
 
     def _attach(self) -> None:
@@ -104,13 +107,11 @@ class Warehouse:
 
     def store(self, relation: str, rows: pl.DataFrame | pl.LazyFrame) -> None:
         """Make a relation of a frame's rows, in their order; one that is there already is replaced."""
-        with self._offered(rows):
-            self._connection.execute(f"CREATE OR REPLACE TABLE {relation} AS SELECT * FROM offered_rows")
+        self._take(rows, f"CREATE OR REPLACE TABLE {relation} AS SELECT * FROM offered_rows")
 
     def append(self, relation: str, rows: pl.DataFrame | pl.LazyFrame) -> None:
         """Add a frame's rows to a relation, column by name."""
-        with self._offered(rows):
-            self._connection.execute(f"INSERT INTO {relation} BY NAME SELECT * FROM offered_rows")
+        self._take(rows, f"INSERT INTO {relation} BY NAME SELECT * FROM offered_rows")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -146,13 +147,10 @@ class Warehouse:
         query = (_SQL / f"{relation}.sql").read_text(encoding="utf-8")
         self._connection.execute(f"CREATE OR REPLACE {kind} {relation} AS {query}")
 
-    @contextmanager
-    def _offered(self, rows: pl.DataFrame | pl.LazyFrame) -> Iterator[None]:
-        self._connection.register("offered_rows", rows)
-        try:
-            yield
-        finally:
-            self._connection.unregister("offered_rows")
+    def _take(self, rows: pl.DataFrame | pl.LazyFrame, sql: str) -> None:
+        """Run a statement that reads a frame once; for small frames a stream is far cheaper than a registered view."""
+        stream = rows.lazy().collect().__arrow_c_stream__()
+        self._connection.from_arrow(stream).query("offered_rows", sql)
 
 
 def is_open_elsewhere(path: Path) -> bool:

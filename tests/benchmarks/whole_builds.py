@@ -23,7 +23,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import polars as pl
 from measuring import Usage, measured, median
 
 _HERE = Path(__file__).resolve().parent
@@ -98,7 +97,9 @@ def tried(referrals: int, runs: int, dbt: Path | None, with_peers: bool) -> str:
         submission = Path(name) / "submission"
         size = ["--seed", "1", "--referrals", str(referrals)]
         subprocess.run([sys.executable, "-m", "pipelines.cli", "synthesise", str(submission), *size], check=True)
-        visits = pl.scan_csv(submission / "visits.csv").select(pl.len()).collect().item()
+        # The system counts the memory that a program was started with as the program's: this one stays small.
+        with (submission / "visits.csv").open("rb") as lines:
+            visits = sum(1 for _ in lines) - 1
         print(f"{referrals:,} referrals, {visits:,} visits", file=sys.stderr)
         trial = Trial(submission, Path(name))
         for _ in range(runs):

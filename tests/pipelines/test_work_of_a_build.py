@@ -36,8 +36,22 @@ class Watched:
     def cursor(self) -> Watched:
         return Watched(self._connection.cursor(), self._seen)
 
+    def from_arrow(self, rows: Any) -> WatchedRows:
+        return WatchedRows(self._connection.from_arrow(rows), self._seen)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
+
+
+class WatchedRows:
+    """Rows that are offered to a statement, which is put down, too."""
+
+    def __init__(self, rows: Any, seen: list[tuple[str, str]]) -> None:
+        self._rows, self._seen = rows, seen
+
+    def query(self, name: str, sql: str) -> Any:
+        self._seen.append((" ".join(sql.split()), ""))
+        return self._rows.query(name, sql)
 
 
 @pytest.fixture
