@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from great_expectations.expectations.core.unexpected_rows_expectation import (
-        UnexpectedRowsExpectation,
-    )
+    from expectations.failing_rows import FailingRows
 
 
 class Consequence(StrEnum):
@@ -50,13 +48,11 @@ class Check:
         return f"SELECT row_id FROM (SELECT * FROM {{batch}}) AS candidate WHERE {self.fails}"
 
 
-def as_expectation(check: Check) -> UnexpectedRowsExpectation:
+def as_expectation(check: Check) -> FailingRows:
     """The check as Great Expectations runs it; the code comes back with the result."""
-    from great_expectations.expectations.core.unexpected_rows_expectation import (
-        UnexpectedRowsExpectation,
-    )
+    from expectations.failing_rows import FailingRows
 
-    return UnexpectedRowsExpectation(
+    return FailingRows(
         unexpected_rows_query=check.unexpected_rows_query,
         description=check.sentence,
         meta={"code": check.code},
