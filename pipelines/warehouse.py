@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -115,15 +115,9 @@ class Warehouse:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """What the block stores is written together, once: each relation by itself would wait for the disk."""
+        """What the block stores is written at once, not waiting for the disk each time; if it fails, close the file."""
         self._connection.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            # After a full disk there is nothing left to take back, and the reason is what has to be told.
-            with suppress(duckdb.Error):
-                self._connection.execute("ROLLBACK")
-            raise
+        yield
         self._connection.execute("COMMIT")
 
     @contextmanager
@@ -149,8 +143,7 @@ class Warehouse:
 
     def _take(self, rows: pl.DataFrame | pl.LazyFrame, sql: str) -> None:
         """Run a statement that reads a frame once; for small frames a stream is far cheaper than a registered view."""
-        stream = rows.lazy().collect().__arrow_c_stream__()
-        self._connection.from_arrow(stream).query("offered_rows", sql)
+        self._connection.from_arrow(rows.lazy().collect().__arrow_c_stream__()).query("offered_rows", sql)
 
 
 def is_open_elsewhere(path: Path) -> bool:
@@ -188,10 +181,7 @@ def _unreadable(path: Path) -> NoWarehouse:
 
 @contextmanager
 def refusing_full_disks(place: str) -> Iterator[None]:
-    """Turn what DuckDB says when it cannot write into the error that a user can act on.
-
-    Args:
-        place: what is written, and where, as a sentence begins with it.
+    """Turn what DuckDB says when it cannot write to a place, which begins a sentence, into what a user can act on.
 
     Raises:
         WarehouseBusy: the disk is full, or the file cannot be written.

@@ -43,7 +43,7 @@ def _start(process: ForkServerProcess) -> None:
 
 def finish(work: Work, warehouse: Path) -> float:
     """Work to the end; gives the seconds that took."""
-    process = processes().Process(target=work, args=(warehouse, _silent))
+    process = processes().Process(target=_quickly, args=(work, warehouse))
     began = time.monotonic()
     _start(process)
     process.join()
@@ -53,7 +53,7 @@ def finish(work: Work, warehouse: Path) -> float:
 
 def kill(work: Work, warehouse: Path, after_seconds: float) -> bool:
     """Kill it after so many seconds; says whether it was still at work."""
-    process = processes().Process(target=work, args=(warehouse, _silent))
+    process = processes().Process(target=_quickly, args=(work, warehouse))
     _start(process)
     process.join(after_seconds)
     was_at_work = process.exitcode is None
@@ -96,15 +96,14 @@ def _watched(work: Work, warehouse: Path, kept: Path, queue: SimpleQueue[list[st
         if event in _WRITING and not is_copying and str(arguments[0]).startswith(str(warehouse)):
             step(event)
 
-    _make_quick()
     sys.addaudithook(hook)
     _watch_database(step)
-    work(warehouse, _silent)
+    _quickly(work, warehouse)
     queue.put(seen)
 
 
-def _make_quick() -> None:
-    """Take out what takes seconds and touches no file: the checks' running, and all measures but one."""
+def _quickly(work: Work, warehouse: Path) -> None:
+    """Work without what takes seconds and touches no file: the checks' running, and all measures but one."""
 
     def nothing_checked(_warehouse: Warehouse, _extracts: Sequence[Extract]) -> list[Any]:
         return []
@@ -112,6 +111,7 @@ def _make_quick() -> None:
     definitions = load_definitions()[:1]
     setattr(validation, "_run", nothing_checked)  # noqa: B010  (a private function, in a process of its own)
     setattr(building, "load_definitions", lambda: definitions)  # noqa: B010  (likewise)
+    work(warehouse, _silent)
 
 
 def _watch_database(step: Callable[[str], None]) -> None:

@@ -51,13 +51,12 @@ def test_what_is_there_already_is_replaced() -> None:
 
 def test_what_is_stored_together_is_there_whole_or_not_at_all(path: Path) -> None:
     one, other = pl.DataFrame({"number": [1]}), pl.DataFrame({"number": [2]})
-    with Warehouse(path) as warehouse:
-        with warehouse.transaction():
-            warehouse.store("kept", one)
-        with pytest.raises(RuntimeError, match="stop"), warehouse.transaction():
-            warehouse.store("kept", other)
-            raise RuntimeError("stop")
-        assert warehouse.frame("SELECT number FROM kept").item() == 1
+    with Warehouse(path) as warehouse, warehouse.transaction():
+        warehouse.store("kept", one)
+    with pytest.raises(RuntimeError, match="stop"), Warehouse(path) as warehouse, warehouse.transaction():
+        warehouse.store("kept", other)
+        raise RuntimeError("stop")
+    assert read_frame(path, "SELECT number FROM kept").item() == 1
 
 
 def test_rows_are_added_by_name() -> None:
