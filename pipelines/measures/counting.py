@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -23,6 +23,8 @@ those of a middle or a probability have ``middle`` too, those of a probability a
 _NUMBERS = ["counted", "of_these"]
 _KEY = ["yardstick", "service_area", "period_kind", "period_start", "breakdown", "category"]
 _COHORT = ["service_area", "breakdown", "category"]
+_AT_A_TIME = 50_000
+"""So many values, counted by area and period, are looked at together."""
 _PROBABILITY = {"middle": pl.Float64, "lower": pl.Float64, "upper": pl.Float64}
 
 
@@ -55,15 +57,26 @@ def _added_up(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) ->
 
 
 def _middles(warehouse: Warehouse, alike: Sequence[Definition], as_at: date) -> Iterator[Counted]:
-    """Breakdown by breakdown: all of them together, with every value, would be more than is in the relation."""
     found: dict[str, list[pl.DataFrame]] = {definition.measure: [] for definition in alike}
-    for breakdown in (None, *alike[0].breakdowns):
-        tallied = _tallied(warehouse.frame(values_query(alike[0], breakdown)), alike[0], as_at)
+    for values in _together(warehouse.frame(values_query(alike[0], by)) for by in (None, *alike[0].breakdowns)):
+        tallied = _tallied(values, alike[0], as_at)
         for definition in alike:
             found[definition.measure].append(middles(tallied, definition))
     for definition in alike:
         rows = pl.concat(found[definition.measure]).select(*_KEY, *_NUMBERS, "middle")
         yield definition, rows.cast({pl.Categorical: pl.String})
+
+
+def _together(by_breakdown: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Several breakdowns at a time: each by itself is slow, and all of them can be more than is in the relation."""
+    waiting: list[pl.DataFrame] = []
+    for values in by_breakdown:
+        waiting.append(values)
+        if sum(one.height for one in waiting) >= _AT_A_TIME:
+            yield pl.concat(waiting)
+            waiting = []
+    if waiting:
+        yield pl.concat(waiting)
 
 
 def _tallied(values: pl.DataFrame, definition: Definition, as_at: date) -> pl.DataFrame:
