@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+import pipelines.build as building
 from pipelines.build import Request
 from pipelines.disclosure import PRESETS
+from pipelines.measures.definition import load_definitions
 
 REFERRALS = """\
 referral_id,child_id,service_area,received_on,first_contact_on,initial_meeting_on,sex
@@ -47,6 +50,23 @@ def submission_in(place: Path, name: str = "submission", as_at: str = "2026-03-3
             ending = "mapping.toml" if extract == "mapping" else f"{extract}.csv"
             (folder / ending).write_text(text, encoding="utf-8")
     return folder
+
+
+@contextmanager
+def counting_only(*measures: str) -> Iterator[None]:
+    """Builds of the block count these measures alone: of a small build, figures take most of the time."""
+    definitions = tuple(one for one in load_definitions() if one.measure in measures)
+    assert len(definitions) == len(measures), "there is no such measure"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "load_definitions", lambda: definitions)
+        yield
+
+
+@pytest.fixture
+def one_measure() -> Iterator[None]:
+    """For builds of which no figure is looked at."""
+    with counting_only("first_contact_on_time"):
+        yield
 
 
 @pytest.fixture

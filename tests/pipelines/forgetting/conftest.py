@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import pipelines.build as building
 from pipelines.build import Request, build
 from pipelines.disclosure import PRESETS
-from pipelines.measures.definition import load_definitions
+from tests.pipelines.conftest import counting_only
 
 SETTINGS = 'as_at = 2026-03-31\ndelivered_on = {day}\nname = "{name}"\n'
 REFERRALS = """\
@@ -69,9 +68,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     whole = {"referrals": REFERRALS, "visits": VISITS, **OTHERS}
     earlier = {name: "\n".join(whole[name].splitlines()[:2]) + "\n" for name in ("referrals", "visits")}
     submissions = (_put(folder / "autumn", "2025-10-01", earlier), _put(folder / "spring", "2026-04-01", whole))
-    definitions = load_definitions()[:1]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building, "load_definitions", lambda: definitions)
+    with counting_only("first_contact_on_time"):
         build(Request(submissions, None, None, PRESETS["round5"]), folder / "warehouse", lambda _step: None)
     yield folder / "warehouse"
 
