@@ -9,7 +9,7 @@ from pipelines.ingest.faults import PERSONAL_DATA_KINDS
 from pipelines.ingest.personal_headings import personal_heading
 from pipelines.proposal.delivered import Delivered
 from pipelines.proposal.placing import Place
-from pipelines.proposal.profile import Fit, fit, personal_shapes
+from pipelines.proposal.profile import Fit, fit
 
 _TEXT = (ColumnType.TEXT, ColumnType.CODE, ColumnType.AREA)
 
@@ -39,4 +39,4 @@ def _by_cells(delivered: Delivered, position: int, places: Sequence[Place]) -> s
         return "date_of_birth" if is_to_the_day else None
     if columns and not any(column.type in _TEXT for column in columns):
         return None
-    return next(iter(personal_shapes(seen)), None)
+    return next(iter(seen.personal_shapes), None)

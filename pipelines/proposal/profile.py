@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 
 import polars as pl
 
@@ -31,7 +32,7 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True)
 class Profile:
-    """What a column's cells look like.
+    """What a column's cells look like; what is asked of them for many columns is counted once.
 
     Attributes:
         cells: the cells that are filled, as text.
@@ -46,6 +47,7 @@ class Profile:
     different: int
     days: float
     answers: float
+    _shares: dict[Column, float] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_unique(self) -> bool:
@@ -54,7 +56,29 @@ class Profile:
 
     def share(self, column: Column) -> float:
         """The share of the filled cells that the column can hold as they are."""
-        return _share(self.cells, typed(column, pl.col(self.cells.name)).is_not_null())
+        if column not in self._shares:
+            self._shares[column] = _share(self.cells, typed(column, pl.col(self.cells.name)).is_not_null())
+        return self._shares[column]
+
+    @cached_property
+    def numbers(self) -> float:
+        """The share of the filled cells that are numbers."""
+        return _share(self.cells, pl.col(self.cells.name).cast(pl.Float64, strict=False).is_not_null())
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether the cells are texts of several words, as no pseudonym is."""
+        return _share(self.cells, pl.col(self.cells.name).str.contains(r"\S\s+\S+\s+\S")) >= _HALF
+
+    @cached_property
+    def personal_shapes(self) -> tuple[str, ...]:
+        """The kinds of personal data that cells have the shape of; numbers count if their check digits are right."""
+        text = pl.col(self.cells.name)
+        any_value = {kind: has_shape(kind, text).any() for kind in ANY_VALUE}
+        checked = {kind: is_valid(kind, text).sum() >= PERSONAL.least_values for kind in CHECKED}
+        asked = [is_so.fill_null(False).alias(kind) for kind, is_so in (any_value | checked).items()]
+        found = self.cells.to_frame().select(asked).row(0, named=True) if len(self.cells) else {}
+        return tuple(kind for kind, is_so in found.items() if is_so)
 
 
 def profile(cells: pl.Series) -> Profile:
@@ -75,16 +99,6 @@ def _share(cells: pl.Series, is_so: pl.Expr) -> float:
     return float(found or 0)
 
 
-def personal_shapes(seen: Profile) -> tuple[str, ...]:
-    """The kinds of personal data that some cells have the shape of; numbers count if their check digits are right."""
-    text = pl.col(seen.cells.name)
-    any_value = {kind: has_shape(kind, text).any() for kind in ANY_VALUE}
-    checked = {kind: is_valid(kind, text).sum() >= PERSONAL.least_values for kind in CHECKED}
-    asked = [is_so.fill_null(False).alias(kind) for kind, is_so in (any_value | checked).items()]
-    found = seen.cells.to_frame().select(asked).row(0, named=True) if len(seen.cells) else {}
-    return tuple(kind for kind, is_so in found.items() if is_so)
-
-
 def fit(seen: Profile, column: Column, is_own_key: bool) -> Fit:
     """How well the cells go with a column.
 
@@ -103,7 +117,7 @@ def fit(seen: Profile, column: Column, is_own_key: bool) -> Fit:
         return _code_fit(seen, column)
     if column.type is ColumnType.BOOLEAN:
         return Fit.FITTING if _is_enough(seen.answers) else _code_fit(seen, column)
-    return _grade(seen.days if column.type is ColumnType.MONTH else _numbers(seen), seen.share(column))
+    return _grade(seen.days if column.type is ColumnType.MONTH else seen.numbers, seen.share(column))
 
 
 def _is_enough(share: float) -> bool:
@@ -117,21 +131,12 @@ def _grade(shaped: float, readable: float) -> Fit:
     return Fit.DOUBTFUL if max(shaped, readable) >= _HALF else Fit.AGAINST
 
 
-def _numbers(seen: Profile) -> float:
-    return _share(seen.cells, pl.col(seen.cells.name).cast(pl.Float64, strict=False).is_not_null())
-
-
 def _text_fit(seen: Profile, is_own_key: bool) -> Fit:
     if seen.days >= _HALF or (is_own_key and seen.different < len(seen.cells) * _HALF):
         return Fit.AGAINST
     if is_own_key and not _is_enough(seen.different / len(seen.cells)):
         return Fit.DOUBTFUL
-    return Fit.DOUBTFUL if _is_prose(seen) else Fit.FITTING
-
-
-def _is_prose(seen: Profile) -> bool:
-    """Whether the cells are texts of several words, as no pseudonym is."""
-    return _share(seen.cells, pl.col(seen.cells.name).str.contains(r"\S\s+\S+\s+\S")) >= _HALF
+    return Fit.DOUBTFUL if seen.is_prose else Fit.FITTING
 
 
 def _code_fit(seen: Profile, column: Column) -> Fit:

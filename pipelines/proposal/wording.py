@@ -64,6 +64,7 @@ def is_same(heading: Words, known: Words, subject: Words) -> bool:
     return rest == known_rest and bool(rest - vocabulary().light)
 
 
+@cache
 def likeness(heading: Words, known: Words, subject: Words) -> float:
     """How alike the words are: from 0 for nothing shared to 1 for the same."""
     whole = _weight(heading, subject) + _weight(known, subject)
