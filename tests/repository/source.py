@@ -49,7 +49,8 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Everything a module imports, wherever in it: ``from a.b import c`` gives ``a.b`` and ``a.b.c``."""
     found: set[str] = set()
     for node in ast.walk(tree(path)):
@@ -58,7 +59,7 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             source = _absolute(path, node)
             found |= {source, *(f"{source}.{alias.name}" for alias in node.names)}
-    return found
+    return frozenset(found)
 
 
 def _absolute(path: Path, node: ast.ImportFrom) -> str:
@@ -77,6 +78,7 @@ def functions(path: Path) -> Iterator[Definition]:
     return (node for node in ast.walk(tree(path)) if isinstance(node, Definition))
 
 
+@cache
 def docstrings(path: Path) -> set[ast.Constant]:
     """The strings that stand alone: docstrings, and the words below a constant that say what it is."""
     alone = (node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Expr))

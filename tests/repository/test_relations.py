@@ -99,7 +99,7 @@ def test_the_last_select_is_plain(path: Path) -> None:
     assert not re.search(r"\(\s*SELECT\b", _last_select(path)), f"{path.name}: put logic into a CTE, not a subquery"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_every_key_holds(case: tuple[Rules, Submission]) -> None:
     warehouse = pipeline.derived(*case)

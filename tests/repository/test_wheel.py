@@ -38,9 +38,9 @@ def test_rules_queries_definitions_and_synthetic_data_travel_along(installed: Pa
     assert not {path for path in found - ours - data if ".dist-info/" not in path and "__pycache__" not in path}
 
 
-def test_it_builds_the_demo_from_another_folder(installed: Path, tmp_path: Path) -> None:
+def test_it_builds_from_another_folder(installed: Path, tmp_path: Path) -> None:
     """The checkout can be imported here too, so the copy's own files are what has to be read."""
-    shipped = installed / "pipelines" / "data" / "synthetic" / "clean"
+    shipped = installed / "pipelines" / "data" / "synthetic" / "faults" / "optional_unreadable"
     command = [sys.executable, "-P", "-c", _RUN, str(installed), "build", str(shipped), "--warehouse", "warehouse"]
     areas = installed / "pipelines" / "data" / "service_areas" / "durham.toml"
     areas.write_text(areas.read_text(encoding="utf-8").replace('"Durham"', '"Durham, as installed"'), encoding="utf-8")
