@@ -1,12 +1,14 @@
 """Measures checks and builds of large submissions against a floor and against peers; run on purpose, never as a test.
 
-    uv run python tests/benchmarks/whole_builds.py [--referrals N ...] [--runs N] [--without-peers] [--output FILE]
+    uv run python tests/benchmarks/whole_builds.py [--referrals N ...] [--runs N] [--without-peers]
+        [--output FILE] [--keep DIR]
 
 The floor is DuckDB reading the same CSV files into tables, and nothing else. The peers do less than ``portage build``:
 pandas with Great Expectations' pandas engine makes the checks, dbt the clocks and the shares on time with its tests.
 Machines differ and are shared, so the figure to compare is the ratio to the floor: the programs take turns, and the
 medians of their times are taken, and the largest memory of any run. 300,000 referrals are ten million visits: some
-6 GiB of disk in the system's folder for temporary files while it runs.
+6 GiB of disk in the system's folder for temporary files while it runs. With ``--keep`` the last warehouse that was
+built stays in a folder, for ``page_runs.py``.
 """
 
 from __future__ import annotations
@@ -39,6 +41,7 @@ class Trial:
 
     submission: Path
     scratch: Path
+    keep: Path | None = None
     used: dict[str, list[Usage]] = field(default_factory=lambda: defaultdict(list))
     stages: dict[str, list[Usage]] = field(default_factory=lambda: defaultdict(list))
 
@@ -57,7 +60,11 @@ class Trial:
         self._put(_BUILD, [*program, str(told)])
         for stage, taken in json.loads(told.read_text(encoding="utf-8")).items():
             self.stages[stage].append(Usage(**taken))
-        shutil.rmtree(self.scratch / "warehouse")
+        if self.keep:
+            shutil.rmtree(self.keep, ignore_errors=True)
+            shutil.move(self.scratch / "warehouse", self.keep)
+        else:
+            shutil.rmtree(self.scratch / "warehouse")
 
     def pandas(self) -> None:
         """The checks, by pandas and Great Expectations' pandas engine."""
@@ -91,7 +98,7 @@ def dbt_program(folder: Path) -> Path | None:
     return bin_folder / "dbt"
 
 
-def tried(referrals: int, runs: int, dbt: Path | None, with_peers: bool) -> str:
+def tried(referrals: int, asked: argparse.Namespace, dbt: Path | None) -> str:
     """Run every program on one submission, in turn, and tell what they took."""
     with tempfile.TemporaryDirectory() as name:
         submission = Path(name) / "submission"
@@ -101,12 +108,12 @@ def tried(referrals: int, runs: int, dbt: Path | None, with_peers: bool) -> str:
         with (submission / "visits.csv").open("rb") as lines:
             visits = sum(1 for _ in lines) - 1
         print(f"{referrals:,} referrals, {visits:,} visits", file=sys.stderr)
-        trial = Trial(submission, Path(name))
-        for _ in range(runs):
+        trial = Trial(submission, Path(name), asked.keep)
+        for _ in range(asked.runs):
             trial.floor()
             trial.check()
             trial.build()
-            if with_peers:
+            if not asked.without_peers:
                 trial.pandas()
             if dbt:
                 trial.dbt(dbt)
@@ -134,6 +141,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=_RUNS, help="how often each program runs")
     parser.add_argument("--without-peers", action="store_true", help="leave pandas and dbt out")
     parser.add_argument("--output", type=Path, help="a file to write the tables to, too")
+    parser.add_argument("--keep", type=Path, help="a folder that the last warehouse is moved to, replacing it")
     return parser.parse_args()
 
 
@@ -142,7 +150,7 @@ def main() -> None:
     asked = _asked()
     with tempfile.TemporaryDirectory() as folder:
         dbt = None if asked.without_peers else dbt_program(Path(folder) / "dbt")
-        tables = [tried(size, asked.runs, dbt, not asked.without_peers) for size in asked.referrals]
+        tables = [tried(size, asked, dbt) for size in asked.referrals]
     text = "\n\n".join(tables)
     print(text)
     if asked.output:
