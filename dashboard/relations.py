@@ -83,9 +83,10 @@ def values(
 
 def periods(warehouse: Snapshot, measures: Sequence[str]) -> dict[str, list[date]]:
     """The first days of the periods, by the period kinds that all of the measures have, earliest first."""
-    found = warehouse.frame(_PERIODS, measures=list(measures))
-    kinds = found.get_column("period_kind").unique(maintain_order=True).to_list()
-    return {kind: found.filter(pl.col("period_kind") == kind).get_column("period_start").to_list() for kind in kinds}
+    found: dict[str, list[date]] = {}
+    for kind, start in warehouse.frame(_PERIODS, measures=list(measures)).iter_rows():
+        found.setdefault(kind, []).append(start)
+    return found
 
 
 def starts(warehouse: Snapshot) -> list[date]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -53,39 +55,54 @@ def sections(context: Context, makers: Sequence[Make]) -> None:
 
 def section(figures: Figures, make: Make) -> None:
     """A section: its charts each under its sentence, the table behind them, and what the figures mean."""
-    shown = _charts(f"{figures.context.view} {make!r}", figures, make)
-    if shown is not None:
-        names, measures = shown
-        drawing.table_drawer(*names, lambda: _made(figures, make))
-        drawing.meaning_drawer(figures, *names, lambda: _made(figures, make))
-        if measures:
-            section_evidence(figures, *names, measures)
+    drawn = _drawn(f"{figures.context.view} {make!r}", figures, partial(make, figures))
+    if drawn is not None:
+        names = drawn.heading, drawn.file_name
+        drawing.table_drawer(*names, lambda: _made(partial(make, figures)))
+        drawing.meaning_drawer(figures, *names, lambda: _made(partial(make, figures)))
+        if drawn.measures:
+            section_evidence(figures, *names, drawn.measures)
+
+
+class Drawn(NamedTuple):
+    """A section that stands on the page but for its list and its drawers, and which of these belong below it."""
+
+    heading: str
+    file_name: str
+    measures: tuple[str, ...]
+    has_rows: bool
+    is_list: bool
+    has_meaning: bool
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _charts(
+def _drawn(
     view: str,  # noqa: ARG001 (by it, what is kept is found again)
     _figures: Figures,
-    _make: Make,
-) -> tuple[tuple[str, str], tuple[str, ...]] | None:
-    """Draw a section but for its drawers; what the same view has drawn before is sent again without being made.
+    _make: Callable[[], Section | None],
+    has_heading: bool = True,
+) -> Drawn | None:
+    """Draw a section but for its list and drawers; what the same view has drawn before is sent without being made.
 
     Args:
         view: names all that decides how it looks: the file, what is chosen, and the section.
+        has_heading: whether its heading is drawn, too.
 
     Returns:
-        The section's heading and file name, and its measures; ``None`` where there is no such section.
+        What belongs below it; ``None`` where there is no such section.
     """
-    made = _make(_figures)
+    made = _make()
     if made is None:
         return None
-    heading(made.heading)
+    if has_heading:
+        heading(made.heading)
     drawing.charts(made, _figures.context.selection.picture)
-    return (made.heading, made.file_name), made.measures
+    has_meaning = bool(made.measures or made.meaning)
+    return Drawn(made.heading, made.file_name, made.measures, bool(made.table.height), made.is_list, has_meaning)
 
 
-def _made(figures: Figures, make: Make) -> Section:
-    made = make(figures)
+def _made(make: Callable[[], Section | None]) -> Section:
+    made = make()
     assert made is not None, "a section that has been drawn is there"
     return made
 
@@ -93,33 +110,39 @@ def _made(figures: Figures, make: Make) -> Section:
 def facts(context: Context, makers: Sequence[Callable[[Context], Section | None]]) -> None:
     """Sections that are no measures' figures: what stands in the warehouse beside them, in words."""
     for make in makers:
-        made = make(context)
-        if made is not None:
-            made_section(Figures(context), made)
+        more(Figures(context), partial(make, context), repr(make))
 
 
-def made_section(figures: Figures, made: Section) -> None:
-    """A section that is made already: one that depends on more than the side bar."""
-    heading(made.heading)
-    body(figures, made)
+def more(figures: Figures, make: Callable[[], Section | None], name: str, has_heading: bool = True) -> None:
+    """A section that may depend on more than the side bar.
+
+    Args:
+        figures: of the page.
+        make: makes the section; asked again for what is drawn only once it is opened.
+        name: tells it from every other section of the same view, by all else that decides how it looks.
+        has_heading: whether its heading is drawn, too; not where the page asks something below it.
+    """
+    drawn = _drawn(f"{figures.context.view} {name}", figures, make, has_heading)
+    if drawn is not None:
+        _below(figures, drawn, partial(_made, make))
+
+
+def _below(figures: Figures, drawn: Drawn, make: Callable[[], Section]) -> None:
+    """A section's list or the drawer with its table, and its other drawers; a table without rows is left out."""
+    names = drawn.heading, drawn.file_name
+    if drawn.has_rows and drawn.is_list:
+        drawing.listed(make())
+    elif drawn.has_rows:
+        drawing.table_drawer(*names, make)
+    if drawn.has_meaning:
+        drawing.meaning_drawer(figures, *names, make)
+    if drawn.measures:
+        section_evidence(figures, *names, drawn.measures)
 
 
 def heading(words: str) -> None:
-    """A section's heading; for a page that asks something between it and the section's body."""
+    """A section's heading; for a page that asks something between it and the section's charts."""
     st.header(words, divider="gray")
-
-
-def body(figures: Figures, made: Section) -> None:
-    """All of a section but its heading; a table without rows is left to the sentence to tell."""
-    drawing.charts(made, figures.context.selection.picture)
-    if made.table.height and made.is_list:
-        drawing.listed(made)
-    elif made.table.height:
-        drawing.table_drawer(made.heading, made.file_name, lambda: made)
-    if made.measures or made.meaning:
-        drawing.meaning_drawer(figures, made.heading, made.file_name, lambda: made)
-    if made.measures:
-        section_evidence(figures, made.heading, made.file_name, made.measures)
 
 
 def links(context: Context, paths: Sequence[str]) -> None:

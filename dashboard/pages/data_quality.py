@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dashboard import deliveries, selection, show
 from dashboard.context import Context
 from dashboard.evidence import evidence
@@ -35,7 +37,8 @@ def _completeness(context: Context) -> None:
     show.heading(HEADING)
     extracts = deliveries.extracts(context.warehouse)
     extract = selection.choose_named("Columns of", extracts, "extract")
-    show.body(Figures(context), completeness(context, extract, extracts[extract]))
+    make = partial(completeness, context, extract, extracts[extract])
+    show.more(Figures(context), make, f"{HEADING} {extract}", has_heading=False)
 
 
 PAGE = Page(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dashboard import selection, show
 from dashboard.choice import Filters
 from dashboard.context import Context
@@ -31,10 +33,11 @@ def _cases(figures: Figures) -> None:
     known = Cases(figures, Filters())
     cases = Cases(figures, selection.choose_filters(figures.standards, known.workers, known.priorities))
     for make in SECTIONS:
-        show.made_section(figures, make(cases))
+        show.more(figures, partial(make, cases), f"{make!r} {cases.filters}")
     show.heading(story.HEADING)
     area, referral = selection.choose_referral(cases.areas, cases.listed)
-    show.body(figures, story.story(cases, area, referral))
+    of_one = partial(story.story, cases, area, referral)
+    show.more(figures, of_one, f"{story.HEADING} {area} {referral}", has_heading=False)
 
 
 PAGE = Page(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import contents, show, sidebar, taking
+from dashboard import contents, settled, show, sidebar, taking
 from dashboard.context import Context
 from dashboard.errors import WarehouseMoved, WarehouseUnreadable
 from dashboard.page import Page
@@ -75,3 +75,4 @@ def _by_name(page: Page, contexts: dict[str, Context]) -> st.Page:
 
 
 main()
+settled.settle()

@@ -3,6 +3,7 @@
 ``uv run python tests/benchmarks/page_runs.py WAREHOUSE`` serves a warehouse on this machine, speaks to the server as
 browsers do, and prints a row for each page and for a bare page with one chart and a table of a hundred rows.
 A run is timed from the request to the word that the script has finished, with everything that it sent read by then.
+Then it opens each page in Chromium, with nothing kept and again, and makes a choice in its side bar.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -28,6 +29,7 @@ from websockets.typing import Subprotocol
 
 from dashboard.contents import PAGES
 from dashboard.launch import streamlit_command
+from tests.benchmarks.in_browser import chromium, waits
 
 _ADDRESS = "127.0.0.1"
 _PROTOCOL = Subprotocol("streamlit")
@@ -39,7 +41,8 @@ import streamlit as st
 
 st.set_page_config(page_title="Bare", layout="wide")
 st.title("Bare")
-st.plotly_chart(go.Figure(go.Scatter(x=list(range(30)), y=list(range(30)))))
+points = st.sidebar.radio("Points", [30, 20])
+st.plotly_chart(go.Figure(go.Scatter(x=list(range(points)), y=list(range(points)))))
 st.dataframe(pd.DataFrame({f"column {n}": range(100) for n in range(8)}))
 """
 
@@ -127,21 +130,37 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=20, help="readers at once")
     parser.add_argument("--runs-at-once", type=int, default=3, help="timed runs of each reader at once")
     parser.add_argument("--published-only", action="store_true")
+    parser.add_argument("--loads", type=int, default=3, help="times that Chromium opens each page; none for 0")
     asked = parser.parse_args()
-    print(f"{'milliseconds':<24}{'alone':>12}{'95 %':>12}{f'{asked.readers} at once':>12}{'95 %':>12}")
-    with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "bare.py"
-        script.write_text(_BARE, encoding="utf-8")
-        port = _free_port()
-        flags = ["--server.headless=true", "--browser.gatherUsageStats=false", f"--server.address={_ADDRESS}"]
-        with _serving([sys.executable, "-m", "streamlit", "run", str(script), *flags, f"--server.port={port}"], port):
-            _row("bare page", port, "", "", asked)
-    port = _free_port()
-    with _serving(streamlit_command(asked.warehouse, _ADDRESS, port, asked.published_only), port) as server:
-        for page in PAGES:
-            if not (asked.published_only and page.needs_records):
-                _row(page.name, port, page.path, asked.query, asked)
+    pages = [page for page in PAGES if not (asked.published_only and page.needs_records)]
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
+        bare, port = _free_port(), _free_port()
+        servers.enter_context(_serving(_bare_command(Path(folder), bare), bare))
+        command = streamlit_command(asked.warehouse, _ADDRESS, port, asked.published_only)
+        server = servers.enter_context(_serving(command, port))
+        print(f"{'milliseconds':<24}{'alone':>12}{'95 %':>12}{f'{asked.readers} at once':>12}{'95 %':>12}")
+        for name, served, path in [("bare page", bare, ""), *((page.name, port, page.path) for page in pages)]:
+            _row(name, served, path, asked.query if path else "", asked)
         print(f"\nLargest memory of the server: {_peak_mib(server):,.0f} MiB")
+        if asked.loads:
+            _in_browser([("bare page", bare, ""), *((page.name, port, page.path) for page in pages)], asked)
+
+
+def _bare_command(folder: Path, port: int) -> list[str]:
+    script = folder / "bare.py"
+    script.write_text(_BARE, encoding="utf-8")
+    flags = ["--server.headless=true", "--browser.gatherUsageStats=false", f"--server.address={_ADDRESS}"]
+    return [sys.executable, "-m", "streamlit", "run", str(script), *flags, f"--server.port={port}"]
+
+
+def _in_browser(pages: list[tuple[str, int, str]], asked: argparse.Namespace) -> None:
+    print(f"\n{'in Chromium':<24}{'opened':>12}{'again':>12}{'choice':>12}")
+    with chromium() as browser:
+        for name, port, path in pages:
+            query = f"?{asked.query}" if asked.query and path else ""
+            cells = waits(browser, f"http://{_ADDRESS}:{port}/{path}{query}", asked.loads)
+            told = ("" if seconds is None else f"{1000 * seconds:,.0f}" for seconds in cells)
+            print(f"{name:<24}" + "".join(f"{cell:>12}" for cell in told), flush=True)
 
 
 if __name__ == "__main__":
