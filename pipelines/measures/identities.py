@@ -48,6 +48,18 @@ class Grouped(BaseModel):
     categories: tuple[str, ...]
 
 
+class Within(BaseModel):
+    """A number of a measure that is counted among those of another; with ``is_all``, it is all of them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measure: str
+    part: Literal["numerator", "denominator"]
+    of: str
+    of_part: Literal["numerator", "rest"]
+    is_all: bool = False
+
+
 class Identities(BaseModel):
     """All that has to hold between measures."""
 
@@ -56,6 +68,7 @@ class Identities(BaseModel):
     whole: tuple[Whole, ...]
     list: tuple[WaitingList, ...]
     grouped: tuple[Grouped, ...]
+    within: tuple[Within, ...]
 
 
 @cache
@@ -114,6 +127,21 @@ def not_grouped(told: pl.DataFrame, grouped: Grouped) -> pl.DataFrame:
     sums = its_parts.group_by(_ROW[:4]).agg(pl.col("numerator").sum().alias("grouped"))
     both = told.filter(is_whole).join(sums, on=_ROW[:4], how="left")
     return both.filter(pl.col(grouped.part) != pl.col("grouped").fill_null(0))
+
+
+def not_within(told: pl.DataFrame, within: Within) -> pl.DataFrame:
+    """The rows whose number is more than that among which it is counted, or not all of it where it has to be.
+
+    Args:
+        told: rows of ``MEASURE_VALUE`` that have numbers.
+        within: the number, and among which it is counted.
+    """
+    rest = pl.col("denominator") - pl.col("numerator")
+    among = pl.col("numerator") if within.of_part == "numerator" else rest
+    outer = told.filter(pl.col("measure") == within.of).select(*_ROW, among=among)
+    both = told.filter(pl.col("measure") == within.measure).join(outer, on=_ROW)
+    counted = pl.col(within.part)
+    return both.filter((counted > pl.col("among")) | (pl.lit(within.is_all) & (counted != pl.col("among"))))
 
 
 def _signed(monthly: pl.DataFrame, measures: Sequence[str], sign: int) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 from pipelines.errors import FiguresWrong
 from pipelines.measures.definition import COUNTED, Definition
 from pipelines.measures.engine import KEY
-from pipelines.measures.identities import identities, not_grouped, not_in_balance, not_making_a_whole
+from pipelines.measures.identities import identities, not_grouped, not_in_balance, not_making_a_whole, not_within
 
 _COUNTS = ["numerator", "denominator"]
 
@@ -36,6 +36,8 @@ def check_figures(figures: pl.DataFrame, definitions: Sequence[Definition]) -> N
         _refuse("is not what was there before, with what came and less what went", not_in_balance(told, kept))
     for grouped in identities().grouped:
         _refuse("is not what its groups are together", not_grouped(told, grouped))
+    for within in identities().within:
+        _refuse("is not among those of which it is a part", not_within(told, within))
 
 
 def _not_adding_up_over_areas(told: pl.DataFrame) -> pl.DataFrame:

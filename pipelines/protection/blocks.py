@@ -40,6 +40,7 @@ def _together(parts: pl.DataFrame) -> Iterator[Iterable[str]]:
     yield from (whole.parts for whole in identities().whole)
     yield from ((kept.stock, *kept.added, *kept.removed) for kept in identities().list)
     yield from ((grouped.measure, grouped.of) for grouped in identities().grouped)
+    yield from ((within.measure, within.of) for within in identities().within)
 
 
 def _connected(names: Sequence[str], together: Iterable[Iterable[str]]) -> list[list[str]]:

@@ -57,10 +57,22 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
     is_zero = given == 0
     lower = pl.when(is_zero).then(0.0).otherwise(pl.max_horizontal(given - preset.slack, least.cast(pl.Float64)))
     upper = pl.when(is_zero).then(0.0).otherwise(given + preset.slack)
+    rest = _rest(preset)
     # Without a figure there is a row only where there is something to count.
     is_there = (of_part == "denominator") & (pl.lit(preset.smallest_hidden > 0) | (pl.col("breakdown") != "none"))
     known = pl.when(given.is_not_null()).then(lower).when(is_there).then(1.0).otherwise(0.0)
-    return told.select("row", "part", "set", *PLACE, lower=known, upper=upper, is_given=is_given)
+    is_rest = is_given & (of_part == "rest")
+    least, most = (pl.when(is_rest).then(end).otherwise(other) for end, other in zip(rest, (known, upper), strict=True))
+    return told.select("row", "part", "set", *PLACE, lower=least, upper=most, is_given=is_given)
+
+
+def _rest(preset: Preset) -> tuple[pl.Expr, pl.Expr]:
+    """The least and the most that can lack to all, of a share that is given: no count that would be suppressed."""
+    lacking, slack, least = pl.col("denominator") - pl.col("numerator"), 2 * preset.slack, preset.largest_hidden + 1.0
+    is_none = pl.lit(preset.smallest_hidden > 0) & (lacking + slack < least)
+    is_some = pl.lit(preset.smallest_hidden == 0) | (lacking > slack)
+    lower = pl.when(is_some).then(pl.max_horizontal(lacking - slack, pl.lit(least))).otherwise(0.0)
+    return lower, pl.when(is_none).then(0.0).otherwise(lacking + slack)
 
 
 def _parts(definition: Definition) -> Iterator[Part]:

@@ -42,13 +42,17 @@ def equations(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int
     """
     is_snapshot = pl.col("set").is_in(list(snapshots))
     flows, stocks = cells.filter(~is_snapshot), cells.filter(is_snapshot)
+    spans = _spans(flows)
+    months = _months_of(flows, spans, cells.height)
+    every = pl.concat([cells.select("cell", "set", *PLACE), months.select("cell", "set", *PLACE)])
     groups = [
         *_sums(cells),
-        *_wholes(cells, parts),
+        *_wholes(every, parts),
         *_grouped(cells, parts),
-        *_periods(flows, cells.height),
+        _periods(flows, months, spans),
         _one_moment(stocks),
         *_balances(cells, parts),
+        *_within(every, parts),
     ]
     return _numbered([group for group in groups if not group.is_empty()])
 
@@ -92,34 +96,57 @@ def _grouped(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]
         yield _made_of(totals, cells.filter(pl.col("set").is_in(counted) & in_group), PLACE[:4])
 
 
+def _within(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """What is counted among other counts, and what is counted there besides: a cell of its own."""
+    first = cells.height
+    for within in identities().within:
+        counted, among = _set_of(parts, within.measure, within.part), _set_of(parts, within.of, within.of_part)
+        inner = cells.filter(pl.col("set").is_in(counted)).select("cell", *PLACE)
+        outer = cells.filter(pl.col("set").is_in(among)).join(inner, on=PLACE, how="semi", maintain_order="left")
+        beside = outer.select(PLACE).head(0 if within.is_all else outer.height)
+        numbered = beside.with_row_index("cell", offset=first).with_columns(pl.col("cell").cast(inner.schema["cell"]))
+        yield _made_of(outer, pl.concat([inner, numbered]), PLACE)
+        first += beside.height
+
+
 def _set_of(parts: pl.DataFrame, measure: str, part: str) -> list[int]:
     return parts.filter((pl.col("measure") == measure) & (pl.col("part") == part))["set"].to_list()
 
 
-def _periods(flows: pl.DataFrame, first: int) -> Iterator[pl.DataFrame]:
-    """Quarters and years are made of the same months; months of which all periods are the same are one."""
-    spans = _spans(flows)
+def _months_of(flows: pl.DataFrame, spans: pl.DataFrame, first: int) -> pl.DataFrame:
+    """The runs of months as cells, numbered from ``first``; their ``period_start`` tells them apart, and ``span``."""
     held = flows.join(spans, on=["period_kind", "period_start"])
-    needed = spans.group_by("span").len("periods")
+    needed = spans.group_by("span", "month").len("periods")
     there = held.group_by(*_SERIES, "span", maintain_order=True).len("periods").join(needed, on=["span", "periods"])
-    named = there.sort(*_SERIES, "span").select(*_SERIES, "span").with_row_index("number", offset=first)
-    members = held.join(named.rename({"number": "month"}), on=[*_SERIES, "span"])
+    named = there.sort(*_SERIES, "span").with_row_index("cell", offset=first).rename({"month": "period_start"})
+    return named.with_columns(pl.col("cell").cast(flows.schema["cell"]), period_kind=pl.lit("months"))
+
+
+def _periods(flows: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
+    """Quarters and years are made of the same months; months of which all periods are the same are one."""
     numbered = flows.filter(pl.col("period_kind").is_in([kind.value for kind in ADDED_UP])).with_row_index("number")
-    its = members.join(numbered.select("cell", "number"), on="cell").drop("cell").rename({"month": "cell"})
-    yield pl.concat([_terms(numbered, -1), _terms(its, 1)])
+    held = numbered.join(spans, on=["period_kind", "period_start"]).select("number", *_SERIES, "span")
+    its = months.select("cell", *_SERIES, "span").join(held, on=[*_SERIES, "span"])
+    return pl.concat([_terms(numbered, -1), _terms(its, 1)])
 
 
 def _spans(flows: pl.DataFrame) -> pl.DataFrame:
-    """The runs of months, numbered by ``span``, that each period of the figures is made of."""
+    """The runs of months, numbered by ``span`` and named by their first month, that each period is made of.
+
+    All quarters are published: in a month of none there is nothing, such as in those of a year that are to come.
+    """
     holders: dict[date, list[tuple[str, date]]] = {}
     for kind, start in flows.select("period_kind", "period_start").unique().sort(pl.all()).iter_rows():
         if kind in ADDED_UP:
             last = pl.date_range(start, start, eager=True).dt.offset_by(f"{_MONTHS[kind] - 1}mo")[0]
             for month in pl.date_range(start, last, "1mo", eager=True):
                 holders.setdefault(month, []).append((kind, start))
-    runs = sorted({tuple(periods) for periods in holders.values()})
-    rows = [(*period, number) for number, run in enumerate(runs) for period in run]
-    schema = {"period_kind": pl.String, "period_start": pl.Date, "span": pl.Int64}
+    runs: dict[tuple[tuple[str, date], ...], date] = {}
+    for month, periods in sorted(holders.items()):
+        if any(kind == PeriodKind.QUARTER for kind, _ in periods):
+            runs.setdefault(tuple(periods), month)
+    rows = [(*period, number, runs[run]) for number, run in enumerate(sorted(runs)) for period in run]
+    schema = {"period_kind": pl.String, "period_start": pl.Date, "span": pl.Int64, "month": pl.Date}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 

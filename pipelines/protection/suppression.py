@@ -10,15 +10,14 @@ import polars as pl
 from pipelines.disclosure import EXACT, Preset, controlled, without_numbers
 from pipelines.measures.definition import Definition
 from pipelines.measures.engine import KEY, MEASURE_VALUE
+from pipelines.protection.at_once import settled
 from pipelines.protection.blocks import Block, blocks
-from pipelines.protection.bounds import Bounds, System, narrowed, system_of
+from pipelines.protection.bounds import System, system_of
 from pipelines.protection.choice import chosen
 from pipelines.protection.counts import PLACE, counts, parts_of
 from pipelines.protection.derivation import grounds, provable
+from pipelines.protection.known import LEAST, MOST, bounds_of, placed
 from pipelines.protection.margins import equations
-
-_LEAST, _MOST = 1, 9
-"""Of a count from one to nine the exact number must not be provable."""
 
 
 def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
@@ -37,7 +36,10 @@ def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset
 
 
 def protected(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
-    """Figures from which no count of one to nine can be worked out, one equation after the other.
+    """Figures from which no count of one to nine can be worked out.
+
+    One equation after the other gives none away; in a small block all of them together do not either
+    (``pipelines.protection.at_once``).
 
     What is suppressed says so; whether it is small itself, or another that is would follow from it, is not told: a
     ``c`` gives no size away. Of the figures that a proof rests on those are taken that most proofs rest on, then
@@ -70,38 +72,23 @@ def _protected(rows: pl.DataFrame, block: Block, preset: Preset) -> pl.DataFrame
     terms = equations(cells, block.parts, block.snapshots)
     size = max(cells.height, 1 + int(terms["cell"].to_numpy().max(initial=0)))
     system = system_of(terms, size)
-    while more := _given_away(system, size, _placed(known, cells), rows, preset):
+    while more := _given_away(system, size, placed(known, cells), rows, preset):
         rows = without_numbers(rows, pl.col("row").is_in(more))
         known = counts(rows, block.parts, preset)
-    return rows.select(MEASURE_VALUE.names())
-
-
-def _placed(known: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    return known.join(cells, on=["set", *PLACE], how="left", maintain_order="left")
+    return settled(system, rows, cells, block.parts, preset).select(MEASURE_VALUE.names())
 
 
 def _given_away(system: System, size: int, known: pl.DataFrame, rows: pl.DataFrame, preset: Preset) -> list[int]:
     """The rows that have to go so that none of what is provable now still follows from the same figures."""
-    bounds = _bounds(system, size, known, preset)
+    bounds = bounds_of(system, known, preset)
     is_ground = np.zeros(size, dtype=np.bool_)
     is_ground[known.filter("is_given")["cell"].to_numpy()] = True
-    needs = [grounds(system, bounds, cell, is_ground) for cell in provable(bounds, _LEAST, _MOST)]
+    needs = [grounds(system, bounds, cell, is_ground) for cell in provable(bounds, LEAST, MOST)]
     if not needs:
         return []
     cells = pl.Series("cell", sorted({cell for need in needs for cell in need}), dtype=pl.UInt32)
     shown = known.filter(pl.col("is_given") & pl.col("cell").is_in(cells.implode())).select("cell", "row")
     return _rows_for(needs, shown.join(rows, on="row", maintain_order="left"))
-
-
-def _bounds(system: System, size: int, known: pl.DataFrame, preset: Preset) -> Bounds:
-    each = known.group_by("cell", maintain_order=True).agg(
-        pl.col("lower").max(), pl.col("upper").min(), pl.col("is_given").any()
-    )
-    lower, upper, is_split = np.zeros(size), np.full(size, np.inf), np.zeros(size, dtype=np.bool_)
-    cell = each["cell"].to_numpy()
-    lower[cell], is_split[cell] = each["lower"].to_numpy(), each["is_given"].to_numpy()
-    upper[cell] = each["upper"].fill_null(np.inf).to_numpy()
-    return narrowed(system, lower, upper, is_split, (preset.smallest_hidden, preset.largest_hidden))
 
 
 def _rows_for(needs: Sequence[Sequence[int]], shown: pl.DataFrame) -> list[int]:

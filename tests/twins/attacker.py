@@ -250,7 +250,8 @@ def _add_up_periods(known: Known) -> None:
     for kind, start in every:
         for month in _months(kind, start):
             holders[month].add((kind, start))
-    runs = sorted({tuple(sorted(held)) for held in holders.values()})
+    # All quarters are published: a month of none has nothing in it.
+    runs = sorted({tuple(sorted(held)) for held in holders.values() if any(kind == "quarter" for kind, _ in held)})
     for (whose, yardstick, area, breakdown, category), periods in series.items():
         there = {(kind, start) for kind, start, _ in periods}
         mine: dict[tuple[tuple[str, date], ...], int] = {}

@@ -132,6 +132,21 @@ def test_a_number_that_is_not_what_its_groups_are() -> None:
     assert "destination_known is not what its groups are" in refused(pl.DataFrame(rows, MEASURE_VALUE, orient="row"))
 
 
+@pytest.mark.parametrize(("asked", "is_sound"), [(4.0, True), (5.0, False)])
+def test_a_number_is_among_those_of_which_it_is_a_part(asked: float, is_sound: bool) -> None:
+    """Four referrals of six were accepted; consent cannot have been asked for in five of them."""
+    counted = [("referrals_accepted", 4.0, 6.0), ("consent_to_share", 1.0, asked)]
+    rows = [
+        (measure, "", area, "quarter", date(2026, 1, 1), "none", "", x, n, x / n, 0.0, 1.0, "")
+        for measure, x, n in counted
+        for area in ("all", "cornwall")
+    ]
+    figures = pl.DataFrame(rows, MEASURE_VALUE, orient="row")
+    assert is_sound or "consent_to_share is not among those" in refused(figures)
+    if is_sound:
+        check_figures(figures, DEFINITIONS)
+
+
 def test_medians_need_not_add_up() -> None:
     rows = [
         (MEDIAN, "common", area, "quarter", date(2026, 1, 1), "none", "", None, n, 4.5, None, None, "")

@@ -71,10 +71,10 @@ class Closure:
         yield "academic_year", date(year - (month < 9), 9, 1)
 
 
-def small_areas(seed: int) -> pl.DataFrame:
-    """Exact figures of closures in three small areas over two years."""
+def small_areas(seed: int, years: tuple[int, ...] = (2024, 2025), closed: tuple[int, int] = (30, 90)) -> pl.DataFrame:
+    """Exact figures of so many closures, by chance, in three small areas over the years."""
     chance = Random(seed)
-    months = [date(year, month, 1) for year, month in product((2024, 2025), range(1, 13))]
+    months = [date(year, month, 1) for year, month in product(years, range(1, 13))]
     closures = [
         Closure(
             chance.choice(["esk", "esk", "tees", "wear"]),
@@ -83,7 +83,7 @@ def small_areas(seed: int) -> pl.DataFrame:
             chance.choice(["asian", "white", "white", "white", "mixed", "unknown"]),
             chance.random() < chance.choice([0.1, 0.6]),
         )
-        for _ in range(chance.randint(30, 90))
+        for _ in range(chance.randint(*closed))
     ]
     cells: dict[tuple[object, ...], list[bool]] = {}
     for closure in closures:

@@ -1,0 +1,87 @@
+"""What follows from all equations at once: a count is not told as long as two possible worlds differ in it."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.optimize import Bounds as Box
+from scipy.optimize import LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array
+
+from pipelines.errors import FiguresWrong
+from pipelines.protection.bounds import Flags, Floats, System
+
+_REACH = 12
+"""How far worlds are looked for from the first one, before a count is asked for by itself."""
+
+
+class Worlds:
+    """All whole numbers that the counts of a block can have together, for one who knows what its figures say.
+
+    A world is one whole number for every count, so that each lies within its bounds and all equations hold. The true
+    counts are one. That two differ in a count proves that nobody can tell it, whatever the method; that none does is
+    found by a whole-number programme, solved by HiGHS.
+    """
+
+    def __init__(self, system: System, lower: Floats, upper: Floats) -> None:
+        """Bounds and equations as ``pipelines.protection.bounds`` has them; an upper bound may be ``inf``."""
+        shape = (system.first.size - 1, lower.size)
+        self._sums = csr_array((system.sign.astype(np.float64), (system.equation, system.cell)), shape=shape)
+        self._lower, self._upper = np.ceil(lower), np.floor(upper)
+
+    def first_told(self, among: Flags, least: int, most: int) -> tuple[int, int] | None:
+        """The first of some counts that is the same in every world, if it is from ``least`` to ``most``.
+
+        Args:
+            among: the counts that are asked for; those that are seen to differ, or are no such counts, are struck off.
+            least: the smallest count that matters.
+            most: the largest.
+
+        Returns:
+            Its cell, and the count; ``None`` if there is none, and then none is left in ``among``.
+        """
+        first = self._world(np.ones(self._lower.size), self._lower, self._upper)
+        among &= (first >= least) & (first <= most)
+        before = -1
+        while among.any() and before != (before := int(among.sum())):
+            for sign in (1.0, -1.0):
+                among &= self._near(np.where(among, sign, 0.0), first) == first
+        while among.any():
+            cell = int(np.flatnonzero(among)[0])
+            if (other := self._other(cell, first[cell])) is None:
+                return cell, int(first[cell])
+            among &= other == first
+        return None
+
+    def _other(self, cell: int, count: float) -> Floats | None:
+        larger = self._beyond(cell, count, 1)
+        return self._beyond(cell, count, -1) if larger is None else larger
+
+    def _near(self, weights: Floats, first: Floats) -> Floats:
+        lower, upper = np.maximum(self._lower, first - _REACH), np.minimum(self._upper, first + _REACH)
+        return self._world(weights, lower, upper)
+
+    def _beyond(self, cell: int, count: float, step: int) -> Floats | None:
+        """A world in which a count is larger, or smaller, by ``step`` at least; ``None`` if there is none."""
+        lower, upper = self._lower.copy(), self._upper.copy()
+        (lower if step > 0 else upper)[cell] = count + step
+        if lower[cell] > upper[cell]:
+            return None
+        found = self._solved(np.zeros(lower.size), lower, upper)
+        return None if found.x is None else _whole(found)
+
+    def _world(self, weights: Floats, lower: Floats, upper: Floats) -> Floats:
+        found = self._solved(weights, lower, upper)
+        if found.x is None:
+            raise FiguresWrong("Our own figures contradict each other, so nothing was published; please report this.")
+        return _whole(found)
+
+    def _solved(self, weights: Floats, lower: Floats, upper: Floats) -> OptimizeResult:
+        whole = np.ones(lower.size)
+        return milp(
+            weights, integrality=whole, bounds=Box(lower, upper), constraints=LinearConstraint(self._sums, 0, 0)
+        )
+
+
+def _whole(found: OptimizeResult) -> Floats:
+    numbers: Floats = np.rint(found.x)
+    return numbers
