@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def shown(section: Section, *columns: str) -> list[tuple[object, ...]]:
     return sorted(section.table.select(columns).rows(), key=repr)
 
 
-def told(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+def told(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
     return sorted(rows, key=repr)
 
 
