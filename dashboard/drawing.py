@@ -24,13 +24,18 @@ _DAY = "D MMM YYYY"
 def charts(made: Section, picture: str) -> None:
     """What a section says, its short table, and its charts."""
     if made.lead:
-        st.markdown(made.lead)
+        st.markdown(unbroken(made.lead))
     if made.summary is not None:
         st.table(made.summary, hide_index=True, alt=made.heading)
     if made.caution:
         st.info(made.caution, icon=":material/compare_arrows:")
     for start in range(0, len(made.charts), _SIDE_BY_SIDE):
         _row(made.charts[start : start + _SIDE_BY_SIDE], made, picture)
+
+
+def unbroken(text: str) -> str:
+    """Text in which no line ends between a number and its per cent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _row(side_by_side: tuple[Chart, ...], made: Section, picture: str) -> None:
@@ -43,7 +48,7 @@ def _row(side_by_side: tuple[Chart, ...], made: Section, picture: str) -> None:
 def _chart(chart: Chart, made: Section, picture: str) -> None:
     if chart.title:
         st.subheader(chart.title, anchor=False)
-    st.markdown(sentences.literal(chart.sentence))
+    st.markdown(unbroken(sentences.literal(chart.sentence)))
     if chart.figure is not None:
         name = "_".join(filter(None, (made.file_name, tables.file_name(chart.title))))
         config = _PLOT | {"toImageButtonOptions": {"format": picture, "filename": name, "scale": _PICTURE_SCALE}}

@@ -18,6 +18,11 @@ class Identity:
     modified_ns: int
     size: int
 
+    @property
+    def warehouse(self) -> Path:
+        """The warehouse's folder."""
+        return self.path.parents[2]
+
 
 def current_files(folder: Path, published_only: bool) -> tuple[Identity, ...]:
     """The files of the newest finished build that may be shown, the exact one first where it is there.

@@ -10,12 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import sentences
 from dashboard.breakdowns import BREAKDOWNS
-from dashboard.choice import Filters, Offer, Period
+from dashboard.choice import Filters, Period
 
 Choice = TypeVar("Choice")
 
 _CALM = "quarter"
-_PICTURES = {"svg": "SVG, for print", "png": "PNG, for slides"}
+PICTURES = {"svg": "SVG, for print", "png": "PNG, for slides"}
 
 
 def choose_areas(names: dict[str, str]) -> tuple[str, ...]:
@@ -77,18 +77,20 @@ def choose_breakdown(breakdowns: Sequence[str]) -> str:
 def choose_picture() -> str:
     """A choice of the form in which charts are taken away."""
     help_text = "Each chart has a button at its corner that saves it as a picture of this kind."
-    return _one("Save charts as", list(_PICTURES), _PICTURES.__getitem__, "picture", help_text=help_text)
+    return _one("Save charts as", list(PICTURES), PICTURES.__getitem__, "picture", help_text=help_text)
 
 
 def choose_filters(standards: dict[str, str], workers: dict[str, str], priorities: dict[str, str]) -> Filters:
     """A choice of standards, workers and priorities, from their titles by code; at first none, which leaves all in."""
-    asked = (
+    kinds = (
         ("Standard", standards, "standard", "Any standard"),
         ("Worker", workers, "worker", "Any worker"),
         ("Priority", priorities, "priority", "Any priority"),
     )
-    columns = st.columns(len(asked), gap="medium")
-    return Filters(*(_some(column, *one) for column, one in zip(columns, asked, strict=True)))
+    for label, titles, key, everything in kinds:
+        _remark(label, key, titles, everything)
+    columns = st.columns(len(kinds), gap="medium")
+    return Filters(*(_some(column, *one) for column, one in zip(columns, kinds, strict=True)))
 
 
 def choose_referral(areas: dict[str, str], referrals: dict[str, list[str]]) -> tuple[str, str]:
@@ -100,6 +102,7 @@ def choose_referral(areas: dict[str, str], referrals: dict[str, list[str]]) -> t
     """
     first, second = st.columns([1, 2], gap="medium")
     with first:
+        _remark("Service area of the referral", "of", areas)
         area = _one("Service area of the referral", list(areas), areas.__getitem__, "of")
     offered = referrals.get(area, [])
     typed = st.session_state.get("referral") or st.query_params.get("referral")
@@ -119,8 +122,7 @@ def choose_referral(areas: dict[str, str], referrals: dict[str, list[str]]) -> t
 
 def choose_named(label: str, names: dict[str, str], key: str) -> str:
     """A choice of one code by its name, on the page itself; at first the first of them."""
-    if {value for value in st.query_params.get_all(key) if value} - set(names.values()):
-        st.warning(f"The link asks for something under “{label}” that is not there; that part was ignored.")
+    _remark(label, key, names)
     return _one(label, list(names), names.__getitem__, key)
 
 
@@ -136,23 +138,19 @@ def opened(label: str, key: str, icon: str) -> DeltaGenerator | None:
     return drawer if drawer.open else None
 
 
-def refused(offer: Offer) -> tuple[str, ...]:
-    """What the address asks for and is not to be had, a sentence each; to be asked before the choices are drawn."""
-    titles = {period.title for periods in offer.periods.values() for period in periods}
-    possible = {
-        "area": ("a service area", set(offer.areas.values())),
-        "limits": ("a kind of limits", set(sentences.YARDSTICKS.values())),
-        "picture": ("a kind of picture", set(_PICTURES.values())),
-    }
-    if offer.breakdowns:
-        possible["breakdown"] = ("a breakdown", {BREAKDOWNS[name] for name in offer.breakdowns})
-    if offer.periods:
-        possible["by"] = ("a length of period", {sentences.PERIOD_KINDS[kind] for kind in offer.periods})
-        keys = [key for key in st.query_params if key.startswith(("period_", "from_", "to_"))]
-        possible |= dict.fromkeys(keys, ("a period", titles))
-    asked = {key: {value for value in st.query_params.get_all(key) if value} for key in possible}
-    unknown = dict.fromkeys(what for key, (what, known) in possible.items() if asked[key] - known)
-    return tuple(f"The link asks for {what} that these figures do not have; that part was ignored." for what in unknown)
+def asked() -> dict[str, list[str]]:
+    """What the address asks for, key by key; to be asked before the choices are drawn, which correct it."""
+    found = {key: [value for value in st.query_params.get_all(key) if value] for key in st.query_params}
+    return {key: values for key, values in found.items() if values}
+
+
+def _remark(label: str, key: str, titles: dict[str, str], everything: str = "") -> None:
+    """A word where the address asks for one of the named things in vain, and what is shown instead."""
+    found = [value for value in st.query_params.get_all(key) if value]
+    if set(found) - set(titles.values()):
+        left = [title for title in titles.values() if title in found]
+        instead = sentences.listed(left or [everything or next(iter(titles.values()))])
+        st.warning(f"The link asks for something under “{label}” that is not there; shown instead: {instead}.")
 
 
 def _some(place: DeltaGenerator, label: str, titles: dict[str, str], key: str, placeholder: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dashboard.context import Context
 from dashboard.errors import WarehouseUnreadable
 from dashboard.evidence import evidence, section_evidence
 from dashboard.figures import Figures
+from dashboard.saving import light_pictures
 from dashboard.sections.section import Section
 
 Make = Callable[[Figures], Section | None]
@@ -55,13 +56,7 @@ def sections(context: Context, makers: Sequence[Make]) -> None:
 
 def section(figures: Figures, make: Make) -> None:
     """A section: its charts each under its sentence, the table behind them, and what the figures mean."""
-    drawn = _drawn(f"{figures.context.view} {make!r}", figures, partial(make, figures))
-    if drawn is not None:
-        names = drawn.heading, drawn.file_name
-        drawing.table_drawer(*names, lambda: _made(partial(make, figures)))
-        drawing.meaning_drawer(figures, *names, lambda: _made(partial(make, figures)))
-        if drawn.measures:
-            section_evidence(figures, *names, drawn.measures)
+    more(figures, partial(make, figures), repr(make))
 
 
 class Drawn(NamedTuple):
@@ -159,10 +154,16 @@ def nothing_chosen() -> None:
 
 
 def style() -> None:
-    """What the page's looks need beyond the theme: how it prints."""
+    """What the page's looks need beyond the theme: how it prints, and how its pictures are saved."""
     st.html(_STYLE)
     if st.context.theme.type == "dark":
         st.html(_DARK_PRINT)
+    st.html(light_pictures(), unsafe_allow_javascript=True)
+
+
+def interrupted(error: WarehouseUnreadable) -> None:
+    """A word in the place of the rest of a page, whose title stands already."""
+    st.error(f"**{error.title}.** {error}", icon=":material/error:")
 
 
 def trouble(error: WarehouseUnreadable) -> None:

@@ -11,6 +11,7 @@ from dashboard.breakdowns import BREAKDOWNS
 from dashboard.choice import LATEST_12_MONTHS, WHOLE, Offer, Period, Selection
 from dashboard.errors import BrokenWarehouse
 from dashboard.page import Control, Page
+from dashboard.refused import refused
 from dashboard.warehouse import Snapshot
 
 
@@ -23,7 +24,7 @@ def choose(warehouse: Snapshot, page: Page) -> Selection:
     with st.sidebar:
         measure = _measure(warehouse, page)
         offer = _offer(warehouse, page, (measure,) if measure else page.measures)
-        ignored = selection.refused(offer)
+        ignored = refused(selection.asked(), offer)
         areas = _areas(page, offer)
         yardstick = _yardstick(page)
         breakdown = selection.choose_breakdown(offer.breakdowns) if offer.breakdowns else WHOLE

@@ -7,7 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.choice import Selection
 from dashboard.context import Context
+from dashboard.errors import WarehouseMoved
+from dashboard.warehouse import READER, Snapshot
 
 
 def offer(context: Context) -> None:
@@ -29,10 +32,25 @@ def offer(context: Context) -> None:
 
 
 def pack_of(context: Context) -> bytes:
-    """The pack of the chosen areas, in the quarters of the run; in all quarters on a page without one."""
+    """The pack of the chosen areas, in the quarters of the run; in all quarters on a page without one.
+
+    Of the newest build, where one has taken the page's place since it was drawn: that build's pack says which it is.
+    """
+    try:
+        return _made(context.warehouse, context.selection)
+    except WarehouseMoved:
+        return _made(_newest(context.warehouse), context.selection)
+
+
+def _newest(moved: Snapshot) -> Snapshot:
+    """The build that has taken a page's place, of the same kind of figures."""
+    return READER.current(moved.identity.warehouse, published_only=not moved.is_exact)
+
+
+def _made(warehouse: Snapshot, selection: Selection) -> bytes:
     from dashboard.pack.making import make
     from dashboard.pack.scope import scope_of
 
-    run = context.selection.run
+    run = selection.run
     first, last = (run[0].start, max(run[-1].start, run[-1].until - timedelta(days=1))) if run else (None, None)
-    return make(context.warehouse, scope_of(context.warehouse, context.selection.areas, first, last))
+    return make(warehouse, scope_of(warehouse, selection.areas, first, last))

@@ -27,7 +27,9 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 @click.command()
 @options.warehouse
-@click.option("--area", "areas", multiple=True, metavar="CODE", help="Only this service area; may be repeated.")
+@click.option(
+    "--area", "areas", multiple=True, metavar="AREA", help="Only this service area, by code or name; repeatable."
+)
 @click.option("--from", "first", type=_QUARTER, metavar="MONTH", help="The first quarter, by a month of it (YYYY-MM).")
 @click.option("--to", "last", type=_QUARTER, metavar="MONTH", help="The last quarter, by a month of it (YYYY-MM).")
 @click.option("--output", required=True, type=options.FILE, metavar="FILE.zip", help="The pack; a new one replaces it.")

@@ -34,7 +34,7 @@ def counts(figures: pl.DataFrame, first: str, second: str) -> go.Figure:
     figure.update_xaxes(range=[0, reach], tickformat=",d", rangemode="tozero", dtick=step)
     figure.update_yaxes(**rows.axis)
     style.quiet(figure, rows.height, has_legend=True)
-    return figure.update_layout(barmode="overlay", legend={"y": 1.01, "yanchor": "bottom", "traceorder": "normal"})
+    return style.legend_above(figure.update_layout(barmode="overlay"), 1.01)
 
 
 def _bars(figures: pl.DataFrame, rows: Rows, name: str, value: str, words: str, index: int) -> go.Bar:

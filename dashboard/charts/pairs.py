@@ -34,7 +34,7 @@ def pairs(figures: pl.DataFrame, first: str, second: str) -> go.Figure:
     figure.update_xaxes(**style.share_axis(_LEFT, _RIGHT))
     figure.update_yaxes(**rows.axis)
     style.quiet(figure, rows.height, has_legend=True)
-    return figure.update_layout(legend={"y": 1.01, "yanchor": "bottom", "traceorder": "normal"})
+    return style.legend_above(figure, 1.01)
 
 
 def _join(figure: go.Figure, figures: pl.DataFrame, rows: Rows) -> None:

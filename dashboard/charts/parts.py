@@ -14,7 +14,7 @@ from dashboard.charts.shares import absent
 _BAR = 0.62 * ROW
 _ABOVE, _BESIDE = 1.02, 1.07
 """A little room above all of the whole; beside it, enough for the label of the axis."""
-_LEGEND = {"y": 1.02, "yanchor": "bottom", "traceorder": "normal"}
+_LEGEND_AT = 1.02
 """Above the stacks: below, a share of a small drawing's height would not clear the names of its periods."""
 _NOT_WHOLE = "cross-thin-open"
 """The mark of a column of which some parts are told; one without any has the mark of its reason."""
@@ -39,7 +39,7 @@ def columns(figures: pl.DataFrame, height: int) -> go.Figure:
     figure.update_xaxes(**time_axis(periods))
     figure.update_yaxes(**style.share_axis(-2 * _BELOW if has_gaps else 0, _ABOVE * _most(figures, ["period"])))
     style.quiet(figure, height + legend_height(figure), has_legend=True)
-    return figure.update_layout(barmode="stack", bargap=0.25, legend=_LEGEND)
+    return style.legend_above(figure.update_layout(barmode="stack", bargap=0.25), _LEGEND_AT)
 
 
 def bars(figures: pl.DataFrame) -> go.Figure:
@@ -58,7 +58,7 @@ def bars(figures: pl.DataFrame) -> go.Figure:
     figure.update_xaxes(**style.share_axis(0, _BESIDE * _most(figures, ["what", "area"])))
     figure.update_yaxes(**rows.axis)
     style.quiet(figure, rows.height + legend_height(figure), has_legend=True)
-    return figure.update_layout(barmode="stack", legend=_LEGEND)
+    return style.legend_above(figure.update_layout(barmode="stack"), _LEGEND_AT)
 
 
 def _bars(part: pl.DataFrame, places: list[object], index: int, is_upright: bool) -> go.Bar:

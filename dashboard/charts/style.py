@@ -35,6 +35,8 @@ _LINE_HEIGHT = 17
 _MARGIN = 8
 _TOP = 34
 """Room above for the button that saves the picture."""
+_BUTTON = 44
+"""Room beside for the same button, where the legend stands as high as it."""
 _AXIS_AND_LEGEND = 90
 _SHARE_STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LABEL_WIDTH = 22
@@ -89,6 +91,12 @@ def quiet(figure: go.Figure, height: int, has_legend: bool) -> go.Figure:
     figure.update_xaxes(fixedrange=True, automargin=True, zeroline=False)
     figure.update_yaxes(fixedrange=True, automargin=True, zeroline=False)
     return figure
+
+
+def legend_above(figure: go.Figure, y: float) -> go.Figure:
+    """Put the legend above the drawing, and end both before the button at the corner, which would cover its end."""
+    legend = {"y": y, "yanchor": "bottom", "traceorder": "normal"}
+    return figure.update_layout(legend=legend, margin={"r": _BUTTON})
 
 
 def share_axis(low: float, high: float) -> dict[str, object]:

@@ -81,7 +81,7 @@ def timeline(events: pl.DataFrame, reach: Reach) -> go.Figure:
     figure.update_xaxes(tickformat="%b<br>%Y", showgrid=True, side="bottom", tickangle=0)
     figure.update_yaxes(**style.row_axis(list(ticks.values()), list(ticks), depth))
     style.quiet(figure, style.rows_height(depth) + _LEGEND, has_legend=True)
-    return figure.update_layout(barmode="overlay", legend={"y": 1.0, "yanchor": "bottom", "traceorder": "normal"})
+    return style.legend_above(figure.update_layout(barmode="overlay"), 1.0)
 
 
 def _placed(events: pl.DataFrame) -> tuple[pl.DataFrame, dict[float, str], float]:

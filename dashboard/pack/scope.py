@@ -57,7 +57,7 @@ def scope_of(warehouse: Snapshot, areas: Sequence[str], first: date | None, last
 
     Args:
         warehouse: that the pack is to be of.
-        areas: codes of service areas; every one of them, and all together, if none is named.
+        areas: codes or names of service areas; every one of them, and all together, if none is named.
         first: any day of the first quarter.
         last: any day of the last quarter.
 
@@ -65,18 +65,24 @@ def scope_of(warehouse: Snapshot, areas: Sequence[str], first: date | None, last
         ScopeUnknown: there is no such area, or no quarter in between.
     """
     known = relations.areas(warehouse)
-    for code in areas:
-        if code not in known:
-            near = difflib.get_close_matches(code, known, n=1, cutoff=0)[0]
-            raise ScopeUnknown(f"There is no service area {code}; the nearest is {near}.")
+    codes = {_code(word, known) for word in areas}
     if first and last and last < first:
         raise ScopeUnknown("The quarters end before they begin; --to has to be the later one.")
-    scope = Scope(tuple(code for code in known if code in areas or not areas), _quarter(first), _quarter(last))
+    scope = Scope(tuple(code for code in known if code in codes or not codes), _quarter(first), _quarter(last))
     starts = relations.starts(warehouse)
     if not any(scope.has(start) for start in starts):
         told = f"; there are some from {min(starts)} to {max(starts)}" if starts else ""
         raise ScopeUnknown(f"There is no figure in these quarters{told}.")
     return scope
+
+
+def _code(typed: str, known: dict[str, str]) -> str:
+    """The code of an area that was typed by its code or its name, in capitals or not."""
+    codes = {word.casefold(): code for code, name in known.items() for word in (name, code)}
+    if typed.strip().casefold() not in codes:
+        near = difflib.get_close_matches(typed.strip().casefold(), codes, n=1, cutoff=0)[0]
+        raise ScopeUnknown(f"There is no service area {typed}; the nearest is {codes[near]}.")
+    return codes[typed.strip().casefold()]
 
 
 def _quarter(day: date | None) -> date | None:

@@ -55,7 +55,10 @@ def _run(warehouse: Snapshot) -> None:
     show.style()
     contexts[current.path] = Context(warehouse, sidebar.choose(warehouse, current), entries)
     taking.offer(contexts[current.path])
-    asked.run()
+    try:
+        asked.run()
+    except WarehouseUnreadable as error:
+        show.interrupted(error)
 
 
 def _entry(page: Page, contexts: dict[str, Context], is_first: bool) -> st.Page:

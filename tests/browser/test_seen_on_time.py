@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -16,6 +17,18 @@ from playwright.sync_api import Browser, Page, expect
 from tests.dashboard.made_warehouse import Made, make_warehouse
 
 _PATIENCE_MS = 60_000
+_MOST_TABS = 60
+_FOCUSED = r"""() => {
+    const at = document.activeElement, field = at.closest("[class*=st-key-]");
+    const around = at.tagName === "INPUT" && field ? field.innerText : "";
+    return at.tagName === "MAIN" ? "" : `${at.ariaLabel || at.innerText} ${around}`.replace(/\s+/g, " ").trim()
+}"""
+"""What the element that has the focus says, and the choice that it belongs to."""
+_IS_SEEN = """() => {
+    const parts = [document.activeElement, document.activeElement.parentElement];
+    return parts.map(part => getComputedStyle(part))
+        .some(look => look.outlineStyle !== "none" && look.outlineWidth !== "0px" || look.boxShadow !== "none")
+}"""
 _SENTENCE = re.compile("on time in|on time:")
 
 
@@ -55,6 +68,22 @@ def test_it_loads_by_its_own_address_and_asks_no_other_host(page: Page, exact: s
     assert {host for host in asked if host} == {urlsplit(exact).netloc}
     expect(page.get_by_text("As at the close of 31 March 2026")).to_be_visible()
     expect(page.get_by_text("Internal: exact figures.")).to_be_visible()
+    _is_worked_by_keys_alone(page)
+
+
+def _is_worked_by_keys_alone(page: Page) -> None:
+    """The side bar's choices and a drawer are reached by Tab, are seen to be, and the drawer opens by Enter."""
+    met = []
+    for _ in range(_MOST_TABS):
+        page.keyboard.press("Tab")
+        met.append(str(page.evaluate(_FOCUSED)))
+        if met[-1].endswith("Table: share on time"):
+            break
+    for label in ("Service areas", "Own limits", "Figures by", "Save charts as", "Table: share on time"):
+        assert any(label in one for one in met), (label, met)
+    assert page.evaluate(_IS_SEEN), "where the keys are is seen"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Download share on time (CSV)")).to_be_visible(timeout=_PATIENCE_MS)
 
 
 def test_published_figures_are_not_marked_internal(page: Page, published: str) -> None:
@@ -111,11 +140,44 @@ def test_a_newer_build_is_shown_without_a_restart(browser: Browser, exact: str, 
     page.context.close()
 
 
-def test_it_fits_a_telephone(browser: Browser, exact: str) -> None:
-    page = browser.new_context(viewport={"width": 400, "height": 800}).new_page()
+def _fits(page: Page) -> bool:
+    """Whether neither the page nor its title is wider than there is room."""
+    main, title = page.get_by_test_id("stMain"), page.get_by_role("heading", level=1)
+    return all(one.evaluate("e => e.scrollWidth <= e.clientWidth") for one in (main, title))
+
+
+def test_it_fits_a_telephone_and_a_page_at_twice_its_size_and_dark_ones_print_dark_on_white(
+    browser: Browser, exact: str
+) -> None:
+    page = browser.new_context(viewport={"width": 400, "height": 800}, color_scheme="dark").new_page()
     _open(page, exact)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("element => element.scrollWidth - element.clientWidth") == 0
+    assert _fits(page)
     page.get_by_test_id("stExpandSidebarButton").click()
     expect(page.get_by_test_id("stSidebar").get_by_text("Service areas")).to_be_visible()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").evaluate("button => button.click()")
+    page.set_viewport_size({"width": 700, "height": 500})
+    assert _fits(page), "a screen of 1,400 pixels at 200 % has room for 700"
+    text = _saved(page).decode()
+    shown = page.locator("[data-testid=stPlotlyChart]").first.locator("text").all_text_contents()
+    assert "100 %" in shown and any(words.startswith("First contact") for words in shown), shown
+    told = html.unescape(re.sub("<[^>]*>", "", text))
+    assert [words for words in shown if words not in told] == []
+    ground, *_ = re.findall(r"<rect[^>]*fill: rgb\(([^)]*)\)", text)
+    letters = set(re.findall(r"<text[^>]*fill: rgb\(([^)]*)\)", text))
+    assert ground == "255, 255, 255"
+    assert letters and all(max(map(int, letter.split(", "))) < 150 for letter in letters), letters
+    assert "rgb(18, 67, 109)" in text, "the palette's colours are those of a light page"
+    page.emulate_media(media="print", color_scheme="dark")
+    heading = page.get_by_role("heading", level=1)
+    assert heading.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    chart = page.get_by_test_id("stPlotlyChart").first
+    assert "invert(1)" in chart.evaluate("e => getComputedStyle(e).filter")
     page.context.close()
+
+
+def _saved(page: Page) -> bytes:
+    """The picture that the first chart's camera saves."""
+    with page.expect_download() as taken:
+        page.locator("[data-testid=stPlotlyChart] .modebar-btn").first.evaluate("e => e.click()")
+    assert taken.value.suggested_filename == "share_on_time.svg"
+    return taken.value.path().read_bytes()

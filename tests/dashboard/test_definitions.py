@@ -66,4 +66,4 @@ def test_days_and_words_are_explained(shipped: Path, open_page: OpenPage) -> Non
 
 def test_a_part_that_there_is_not_is_said_so(shipped: Path, open_page: OpenPage) -> None:
     page = open_page(shipped, at="definitions", part="Nonsense")
-    assert not page.exception and "that part was ignored" in page.warning[0].value
+    assert not page.exception and "that is not there; shown instead: " in page.warning[0].value

@@ -203,8 +203,10 @@ def test_a_table_that_is_missing_is_said_in_a_sentence(warehouse: Path, open_pag
     with duckdb.connect(str(warehouse / "generations" / "000001" / "records.duckdb")) as file:
         file.execute("DROP TABLE extract_count")
     page = open_page(warehouse, **OPEN)
-    assert "missing or damaged. Build them again." in _text(page)
-    assert page.title[-1].value == "These figures cannot be read"
+    assert [told.value for told in page.error] == [
+        "**These figures cannot be read.** A table of these figures is missing or damaged. Build them again."
+    ]
+    assert [title.value for title in page.title] == ["Are families seen on time?"]
 
 
 def test_the_side_bar_offers_the_pack_and_says_of_which_figures(exact: AppTest, controlled: AppTest) -> None:

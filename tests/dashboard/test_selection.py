@@ -84,10 +84,24 @@ def test_what_the_address_cannot_have_is_said_and_never_repeated(
 ) -> None:
     page = open_page(both, **asked)
     assert [told.value for told in page.warning] == [
-        f"The link asks for {what} that these figures do not have; that part was ignored." for what in said
+        f"The link asks for {what} that these figures do not have; what the side bar says is shown instead."
+        for what in said
     ]
     assert not any("Atlantis" in told.value for told in page.markdown)
     assert page.header
+
+
+def test_a_link_whose_run_ends_before_it_begins_says_what_is_shown(both: Path, open_page: OpenPage) -> None:
+    page = open_page(both, from_quarter="Jul to Sep 2025", to_quarter="Jan to Mar 2025")
+    assert [told.value for told in page.warning] == [
+        "The link asks for periods that end, with Jan to Mar 2025, before they begin; "
+        "Jul to Sep 2025 to Jan to Mar 2026 is shown instead."
+    ]
+    chosen = _chosen(page)
+    assert chosen["from_quarter"] == Period("quarter", date(2025, 7, 1))
+    assert chosen["to_quarter"] == Period("quarter", date(2026, 1, 1))
+    page.selectbox(key="from_quarter").set_value(Period("quarter", date(2025, 10, 1))).run()
+    assert not page.warning
 
 
 def test_what_the_address_can_have_is_not_remarked_on(both: Path, open_page: OpenPage) -> None:

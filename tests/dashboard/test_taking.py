@@ -12,8 +12,9 @@ from dashboard import taking
 from dashboard.choice import Period
 from dashboard.pack import making
 from dashboard.pack.scope import Scope
-from dashboard.warehouse import Snapshot
+from dashboard.warehouse import READER, Snapshot
 from tests.dashboard.conftest import FiguresOf
+from tests.dashboard.made_warehouse import Made, make_warehouse
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,14 @@ def test_it_reaches_over_the_quarters_of_the_run(
     context = figures_of(both, "avon", "esk").context
     taking.pack_of(replace(context, selection=replace(context.selection, run=run)))
     assert asked == [Scope(("avon", "esk"), first, last)]
+
+
+def test_a_newer_build_between_page_and_click_gives_its_own_pack(
+    warehouse: Path, figures_of: FiguresOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = READER.current(warehouse.resolve())
+    context = replace(figures_of(warehouse, "avon").context, warehouse=drawn)
+    make_warehouse(warehouse, Made(seed=7), generation="000002")
+    newest = READER.current(warehouse.resolve())
+    monkeypatch.setattr(making, "make", lambda snapshot, _: snapshot.identity.generation.encode())
+    assert taking.pack_of(context) == newest.identity.generation.encode() == b"000002"

@@ -59,11 +59,15 @@ def test_clocks_stand_by_due_day_and_no_cell_of_a_list_is_blank(page: AppTest) -
 
 
 def test_filters_narrow_the_lists_and_say_so(shipped: Path, open_page: OpenPage) -> None:
-    page = open_page(shipped, at=AT, standard="Initial meeting", worker="No worker yet")
+    page = open_page(shipped, at=AT, standard="Initial meeting", worker=["No worker yet", "W-gone"], priority="Gone")
     assert set(page.dataframe[0].value["Standard"]) == {"Initial meeting"}
     assert set(page.dataframe[0].value["Worker"]) == {"No worker yet"}
     assert "among the cases that the filters leave" in _text(page)
     assert "Choose a referral" in _text(page)
+    assert [told.value for told in page.warning] == [
+        "The link asks for something under “Worker” that is not there; shown instead: No worker yet.",
+        "The link asks for something under “Priority” that is not there; shown instead: Any priority.",
+    ]
 
 
 def test_what_is_empty_is_told_in_words(shipped: Path, open_page: OpenPage) -> None:

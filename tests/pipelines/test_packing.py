@@ -24,6 +24,7 @@ def _told(*arguments: str | Path) -> tuple[int, str]:
     ("asked", "said"),
     [
         (["--area", "avom"], "There is no service area avom; the nearest is avon."),
+        (["--area", "Esk and the Long Vale"], "There is no service area Esk and the Long Vale; the nearest is esk."),
         (["--from", "2026-01", "--to", "2025-01"], "The quarters end before they begin"),
         (["--from", "2050-01"], "There is no figure in these quarters; there are some from"),
         (["--from", "soon"], "'soon' does not match the formats"),

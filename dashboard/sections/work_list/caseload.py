@@ -99,16 +99,23 @@ def _children(cases: Cases, rows: pl.DataFrame) -> str:
 
 
 def _clocks(rows: pl.DataFrame) -> str:
-    named, others = rows.filter(pl.col("worker_id") != ""), rows.filter(pl.col("worker_id") == "")
-    if not rows.filter(pl.col("clocks_overdue") > 0).height:
+    overdue = rows.filter(pl.col("clocks_overdue") > 0)
+    if overdue.is_empty():
         return "No clock is overdue with any worker, nor without one."
-    told = f"No worker has more than {_most(named, 'clocks_overdue', 'overdue clocks')}"
-    return f"{told}, and no area more than {_most(others, 'clocks_overdue', 'overdue clocks')} without a worker."
+    named, others = overdue.filter(pl.col("worker_id") != ""), overdue.filter(pl.col("worker_id") == "")
+    return f"{_most_overdue('No worker has', named)}, and {_most_overdue('no area has', others)} without a worker."
+
+
+def _most_overdue(nobody: str, rows: pl.DataFrame) -> str:
+    """How many overdue clocks nobody exceeds, of those that have any."""
+    if rows.is_empty():
+        return f"{nobody} an overdue clock"
+    return f"{nobody} more than {_most(rows, 'clocks_overdue', 'overdue clocks')}"
 
 
 def _most(rows: pl.DataFrame, column: str, many: str) -> str:
-    """The largest number in a column with its noun; none where there is no row."""
-    number = max(rows.get_column(column).to_list(), default=0)
+    """The largest number in a column with its noun."""
+    number = max(rows.get_column(column).to_list())
     return sentences.quantity(number, many)
 
 

@@ -45,12 +45,12 @@ def made(warehouse: Path, place: Path, *arguments: str) -> Path:
 
 @pytest.fixture(scope="module")
 def published(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(shipped, tmp_path_factory.mktemp("published"), "--area", "cornwall", "--from", "2026-01")
+    return made(shipped, tmp_path_factory.mktemp("published"), "--area", "CORNWALL", "--from", "2026-01")
 
 
 @pytest.fixture(scope="module")
 def internal(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    arguments = ("--area", "cornwall", "--area", "durham", "--from", "2026-01", "--from-records")
+    arguments = ("--area", "cornwall", "--area", "Durham", "--from", "2026-01", "--from-records")
     return made(shipped, tmp_path_factory.mktemp("internal"), *arguments)
 
 
