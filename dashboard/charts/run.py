@@ -40,7 +40,7 @@ def run(figures: pl.DataFrame, is_share: bool) -> go.Figure:
     drawn = [area for area in areas if area.get_column("value").count()]
     _add_absences(figure, drawn, top)
     figure.update_xaxes(**time_axis(periods))
-    figure.update_yaxes(**(style.share_axis(0, 1.05) if is_share else {"rangemode": "tozero", "range": [0, top]}))
+    figure.update_yaxes(**(style.share_axis(0, 1.05) if is_share else style.number_axis(top)))
     low = -_STEP_BELOW * top * (sum(_has_gaps(area) for area in drawn) + 0.5)
     figure.update_yaxes(range=[low, top * 1.05])
     return style.quiet(figure, _HEIGHT + legend_height(figure), has_legend=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 
@@ -38,6 +39,8 @@ _TOP = 34
 _BUTTON = 44
 """Room beside for the same button, where the legend stands as high as it."""
 _AXIS_AND_LEGEND = 90
+_NUMBER_STEPS = 5
+"""So many steps of an axis of numbers at the most."""
 _SHARE_STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LABEL_WIDTH = 22
 
@@ -108,6 +111,13 @@ def share_axis(low: float, high: float) -> dict[str, object]:
         "ticktext": [f"{step:.0%}".replace("%", " %") for step in _SHARE_STEPS],
         "showgrid": True,
     }
+
+
+def number_axis(most: float) -> dict[str, object]:
+    """An axis of numbers from 0 to one above 0, in even steps; below 0, where marks may stand, it has no labels."""
+    unit = 10.0 ** math.floor(math.log10(most / _NUMBER_STEPS))
+    step = next(unit * factor for factor in (1, 2, 5, 10) if most <= unit * factor * _NUMBER_STEPS)
+    return {"tickmode": "array", "tickvals": [step * number for number in range(int(most / step) + 1)]}
 
 
 def row_axis(labels: Sequence[str], positions: Sequence[float], depth: float) -> dict[str, object]:

@@ -116,3 +116,18 @@ def test_all_periods_keep_their_place_and_the_last_is_named(drawn: Drawn) -> Non
 @pytest.mark.parametrize("is_share", [True, False])
 def test_an_empty_frame_is_an_empty_picture(drawn: Drawn, is_share: bool) -> None:
     assert not run(drawn([]), is_share).data
+
+
+@pytest.mark.parametrize(
+    ("most", "steps"),
+    [
+        (4.0, [0, 1, 2, 3, 4]),
+        (40.0, [0, 10, 20, 30, 40]),
+        (0.9, [0, 0.5, 1]),
+        (700.0, [0, 200, 400, 600, 800]),
+    ],
+)
+def test_an_axis_of_numbers_has_labels_from_none_upwards_alone(drawn: Drawn, most: float, steps: list[float]) -> None:
+    figure = run(drawn(_rows("Avon", [0.0, most, None, most, most])), is_share=False)
+    assert list(figure.layout.yaxis.tickvals) == pytest.approx(steps)
+    assert figure.layout.yaxis.range[0] < min(_gaps(figure)[0].y) < 0
