@@ -89,7 +89,8 @@ def _wholes(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 def _grouped(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Some categories of a count are a number of another measure."""
-    for grouped in identities().grouped:
+    measures = set(parts["measure"])
+    for grouped in (one for one in identities().grouped if {one.measure, one.of} <= measures):
         whole, counted = _set_of(parts, grouped.measure, grouped.part), _set_of(parts, grouped.of, "denominator")
         totals = cells.filter(pl.col("set").is_in(whole) & (pl.col("breakdown") == "none"))
         in_group = (pl.col("breakdown") == grouped.breakdown) & pl.col("category").is_in(grouped.categories)
@@ -98,8 +99,8 @@ def _grouped(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]
 
 def _within(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """What is counted among other counts, and what is counted there besides: a cell of its own."""
-    first = cells.height
-    for within in identities().within:
+    first, measures = cells.height, set(parts["measure"])
+    for within in (one for one in identities().within if {one.measure, one.of} <= measures):
         counted, among = _set_of(parts, within.measure, within.part), _set_of(parts, within.of, within.of_part)
         inner = cells.filter(pl.col("set").is_in(counted)).select("cell", *PLACE)
         outer = cells.filter(pl.col("set").is_in(among)).join(inner, on=PLACE, how="semi", maintain_order="left")
@@ -160,8 +161,8 @@ def _one_moment(stocks: pl.DataFrame) -> pl.DataFrame:
 
 def _balances(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """A list is the list a quarter before, with what came and less what went."""
-    quarters = cells.filter(pl.col("period_kind") == PeriodKind.QUARTER.value)
-    for kept in identities().list:
+    quarters, measures = cells.filter(pl.col("period_kind") == PeriodKind.QUARTER.value), set(parts["measure"])
+    for kept in (one for one in identities().list if one.stock in measures):
         stock, added, removed = (_of(quarters, parts, names) for names in ((kept.stock,), kept.added, kept.removed))
         if stock.is_empty():
             continue

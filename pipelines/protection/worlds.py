@@ -12,6 +12,8 @@ from pipelines.protection.bounds import Flags, Floats, System
 
 _REACH = 12
 """How far worlds are looked for from the first one, before a count is asked for by itself."""
+_NODES = 2_000
+"""So far a programme is followed, always the same way; if it finds no world by then, there is taken to be none."""
 
 
 class Worlds:
@@ -78,7 +80,11 @@ class Worlds:
     def _solved(self, weights: Floats, lower: Floats, upper: Floats) -> OptimizeResult:
         whole = np.ones(lower.size)
         return milp(
-            weights, integrality=whole, bounds=Box(lower, upper), constraints=LinearConstraint(self._sums, 0, 0)
+            weights,
+            integrality=whole,
+            bounds=Box(lower, upper),
+            constraints=LinearConstraint(self._sums, 0, 0),
+            options={"node_limit": _NODES},
         )
 
 
