@@ -12,8 +12,8 @@ from pipelines.protection.bounds import Flags, Floats, System
 
 _REACH = 12
 """How far worlds are looked for from the first one, before a count is asked for by itself."""
-_NODES = 2_000
-"""So far a programme is followed, always the same way; if it finds no world by then, there is taken to be none."""
+_AT_MOST = {"node_limit": 2_000}
+"""So far the search for another world goes, always the same way; not found by then, there is taken to be none."""
 
 
 class Worlds:
@@ -41,7 +41,7 @@ class Worlds:
         Returns:
             Its cell, and the count; ``None`` if there is none, and then none is left in ``among``.
         """
-        first = self._world(np.ones(self._lower.size), self._lower, self._upper)
+        first = self._first()
         among &= (first >= least) & (first <= most)
         before = -1
         while among.any() and before != (before := int(among.sum())):
@@ -58,9 +58,18 @@ class Worlds:
         larger = self._beyond(cell, count, 1)
         return self._beyond(cell, count, -1) if larger is None else larger
 
+    def _first(self) -> Floats:
+        """Any world; there is one, the true counts, so it is looked for until it is found."""
+        found = self._solved(np.ones(self._lower.size), self._lower, self._upper, {})
+        if found.x is None:
+            raise FiguresWrong("Our own figures contradict each other, so nothing was published; please report this.")
+        return _whole(found)
+
     def _near(self, weights: Floats, first: Floats) -> Floats:
+        """The world near the first one that has the least by these weights; the first where that takes too long."""
         lower, upper = np.maximum(self._lower, first - _REACH), np.minimum(self._upper, first + _REACH)
-        return self._world(weights, lower, upper)
+        found = self._solved(weights, lower, upper, _AT_MOST)
+        return first if found.x is None else _whole(found)
 
     def _beyond(self, cell: int, count: float, step: int) -> Floats | None:
         """A world in which a count is larger, or smaller, by ``step`` at least; ``None`` if there is none."""
@@ -68,23 +77,17 @@ class Worlds:
         (lower if step > 0 else upper)[cell] = count + step
         if lower[cell] > upper[cell]:
             return None
-        found = self._solved(np.zeros(lower.size), lower, upper)
+        found = self._solved(np.zeros(lower.size), lower, upper, _AT_MOST)
         return None if found.x is None else _whole(found)
 
-    def _world(self, weights: Floats, lower: Floats, upper: Floats) -> Floats:
-        found = self._solved(weights, lower, upper)
-        if found.x is None:
-            raise FiguresWrong("Our own figures contradict each other, so nothing was published; please report this.")
-        return _whole(found)
-
-    def _solved(self, weights: Floats, lower: Floats, upper: Floats) -> OptimizeResult:
+    def _solved(self, weights: Floats, lower: Floats, upper: Floats, options: dict[str, int]) -> OptimizeResult:
         whole = np.ones(lower.size)
         return milp(
             weights,
             integrality=whole,
             bounds=Box(lower, upper),
             constraints=LinearConstraint(self._sums, 0, 0),
-            options={"node_limit": _NODES},
+            options=options,
         )
 
 
