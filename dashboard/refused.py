@@ -11,6 +11,8 @@ from dashboard.selection import PICTURES
 
 Asked = Mapping[str, Sequence[str]]
 
+_INSTEAD = "what the side bar says is shown instead"
+
 
 def refused(asked: Asked, offer: Offer) -> tuple[str, ...]:
     """What of an address cannot be shown.
@@ -24,9 +26,6 @@ def refused(asked: Asked, offer: Offer) -> tuple[str, ...]:
     )
     told = [f"The link asks for {what} that these figures do not have; {_INSTEAD}." for what in unknown]
     return (*told, *_backwards(asked, offer))
-
-
-_INSTEAD = "what the side bar says is shown instead"
 
 
 def _others(asked: Asked, key: str, known: set[str]) -> set[str]:
