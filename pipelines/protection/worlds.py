@@ -12,7 +12,7 @@ from pipelines.protection.bounds import Flags, Floats, System
 
 _REACH = 12
 """How far worlds are looked for from the first one, before a count is asked for by itself."""
-_AT_MOST = {"node_limit": 2_000}
+_AT_MOST = {"node_limit": 2_500}
 """So far the search for another world goes, always the same way; not found by then, there is taken to be none."""
 
 
