@@ -15,6 +15,8 @@ Flags = npt.NDArray[np.bool_]
 
 FIRST = -1
 """Instead of a term: a bound that was known from the start."""
+_OPEN = 2.0**40
+"""Stands for no bound while sums are taken: sums of thousands of it are exact, and far above any count."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,12 @@ def _sweep(system: System, active: Whole, bounds: Bounds) -> Whole:
     """Narrow each cell by each of its active equations; the cells that moved."""
     terms = _runs(system.first, active)
     cell, sign = system.cell[terms], system.sign[terms]
-    is_added, (low, high) = sign > 0, (bounds.lower[cell], bounds.upper[cell])
-    starts = np.searchsorted(system.equation[terms], active)
-    most = _others(np.where(is_added, high, -low), starts)
-    least = -_others(np.where(is_added, -low, high), starts)
+    is_added, low, high = sign > 0, bounds.lower[cell], np.minimum(bounds.upper[cell], _OPEN)
+    sizes = system.first[active + 1] - system.first[active]
+    most = _others(np.where(is_added, high, -low), sizes)
+    least = -_others(np.where(is_added, -low, high), sizes)
     lower, upper = np.where(is_added, -most, least), np.where(is_added, -least, most)
-    rises, falls = np.flatnonzero(lower > bounds.lower[cell]), np.flatnonzero(upper < bounds.upper[cell])
+    rises, falls = np.flatnonzero(lower > low), np.flatnonzero(upper < np.minimum(high, _OPEN / 2))
     # Of several the last to be written stands: the narrowest.
     rises, falls = rises[np.argsort(lower[rises], kind="stable")], falls[np.argsort(-upper[falls], kind="stable")]
     bounds.lower[cell[rises]], bounds.why_lower[cell[rises]] = lower[rises], terms[rises]
@@ -99,15 +101,9 @@ def _sweep(system: System, active: Whole, bounds: Bounds) -> Whole:
     return np.concatenate([cell[rises], cell[falls]])
 
 
-def _others(most: Floats, starts: Whole) -> Floats:
-    """For each term the sum of the others of its equation."""
-    # Infinity less infinity is no number: what is unbounded is counted beside the sums.
-    is_open = np.isinf(most)
-    sizes = np.diff(np.append(starts, most.size))
-    finite = np.where(is_open, 0.0, most)
-    sums = np.repeat(np.add.reduceat(finite, starts), sizes) - finite
-    opened = np.repeat(np.add.reduceat(is_open.astype(np.int64), starts), sizes) - is_open
-    return np.where(opened > 0, np.inf, sums)
+def _others(most: Floats, sizes: Whole) -> Floats:
+    """For each term the sum of the others of its equation, of equations of so many terms."""
+    return np.repeat(np.add.reduceat(most, np.cumsum(sizes) - sizes), sizes) - most
 
 
 def _leave(bounds: Bounds, is_split: Flags, hidden: tuple[int, int]) -> None:

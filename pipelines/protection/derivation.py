@@ -15,35 +15,42 @@ _FAR = 5_000
 """Beyond so many bounds a derivation is not followed: what it begins with is enough to break it."""
 
 
-def grounds(system: System, bounds: Bounds, cell: int, is_ground: Flags) -> list[int]:
-    """The cells whose own figures the bounds of a cell follow from, sorted; without any one the derivation breaks.
+class Derivations:
+    """What bounds follow from, one derivation after the other."""
 
-    Args:
-        system: the equations.
-        bounds: what ``pipelines.protection.bounds.narrowed`` gives.
-        cell: whose bounds.
-        is_ground: the cells that figures show, or whose bounds do not come from equations alone.
-    """
-    found: set[int] = set()
-    waiting: list[Side] = [(cell, True), (cell, False)]
-    seen = set(waiting)
-    while waiting and len(seen) < _FAR:
-        bounded, is_lower = waiting.pop()
-        term = int((bounds.why_lower if is_lower else bounds.why_upper)[bounded])
-        if is_ground[bounded]:
-            found.add(bounded)
-        behind = [] if term == FIRST else [side for side in _others(system, term, is_lower) if side not in seen]
-        seen.update(behind)
-        waiting.extend(behind)
-    return sorted(found)
+    def __init__(self, system: System, bounds: Bounds, is_ground: Flags) -> None:
+        """Lists, for a derivation is followed number by number.
 
+        Args:
+            system: the equations.
+            bounds: what ``pipelines.protection.bounds.narrowed`` gives.
+            is_ground: the cells that figures show, or whose bounds do not come from equations alone.
+        """
+        self._cell, self._sign = system.cell.tolist(), system.sign.tolist()
+        self._equation, self._first = system.equation.tolist(), system.first.tolist()
+        self._why = (bounds.why_upper.tolist(), bounds.why_lower.tolist())
+        self._is_ground = is_ground.tolist()
 
-def _others(system: System, term: int, is_lower: bool) -> Iterator[Side]:
-    equation = system.equation[term]
-    for other in range(system.first[equation], system.first[equation + 1]):
-        if other != term:
-            is_opposite = bool(system.sign[other] != system.sign[term])
-            yield int(system.cell[other]), is_lower == is_opposite
+    def grounds(self, cell: int) -> list[int]:
+        """The cells whose own figures the bounds of a cell follow from, sorted; without any one it breaks."""
+        found: set[int] = set()
+        waiting: list[Side] = [(cell, True), (cell, False)]
+        seen = set(waiting)
+        while waiting and len(seen) < _FAR:
+            bounded, is_lower = waiting.pop()
+            if self._is_ground[bounded]:
+                found.add(bounded)
+            term = self._why[is_lower][bounded]
+            behind = [] if term == FIRST else [side for side in self._others(term, is_lower) if side not in seen]
+            seen.update(behind)
+            waiting.extend(behind)
+        return sorted(found)
+
+    def _others(self, term: int, is_lower: bool) -> Iterator[Side]:
+        equation, sign = self._equation[term], self._sign[term]
+        for other in range(self._first[equation], self._first[equation + 1]):
+            if other != term:
+                yield self._cell[other], is_lower == (self._sign[other] != sign)
 
 
 def provable(bounds: Bounds, least: int, most: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import polars as pl
 
@@ -139,8 +140,7 @@ def _spans(flows: pl.DataFrame) -> pl.DataFrame:
     holders: dict[date, list[tuple[str, date]]] = {}
     for kind, start in flows.select("period_kind", "period_start").unique().sort(pl.all()).iter_rows():
         if kind in ADDED_UP:
-            last = pl.date_range(start, start, eager=True).dt.offset_by(f"{_MONTHS[kind] - 1}mo")[0]
-            for month in pl.date_range(start, last, "1mo", eager=True):
+            for month in _months(start, _MONTHS[kind]):
                 holders.setdefault(month, []).append((kind, start))
     runs: dict[tuple[tuple[str, date], ...], date] = {}
     for month, periods in sorted(holders.items()):
@@ -149,6 +149,12 @@ def _spans(flows: pl.DataFrame) -> pl.DataFrame:
     rows = [(*period, number, runs[run]) for number, run in enumerate(sorted(runs)) for period in run]
     schema = {"period_kind": pl.String, "period_start": pl.Date, "span": pl.Int64, "month": pl.Date}
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+@cache
+def _months(start: date, count: int) -> tuple[date, ...]:
+    """The first days of so many months, from one of them on."""
+    return tuple(date(start.year + n // 12, 1 + n % 12, 1) for n in range(start.month - 1, start.month - 1 + count))
 
 
 def _one_moment(stocks: pl.DataFrame) -> pl.DataFrame:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import polars as pl
@@ -15,7 +17,7 @@ from pipelines.protection.blocks import Block, blocks
 from pipelines.protection.bounds import System, system_of
 from pipelines.protection.choice import chosen
 from pipelines.protection.counts import PLACE, counts, parts_of
-from pipelines.protection.derivation import grounds, provable
+from pipelines.protection.derivation import Derivations, provable
 from pipelines.protection.known import LEAST, MOST, bounds_of, placed
 from pipelines.protection.margins import equations
 
@@ -54,14 +56,16 @@ def protected(figures: pl.DataFrame, definitions: Sequence[Definition], preset: 
     Returns:
         The same rows, sorted by their key, some of them suppressed.
     """
-    parts = parts_of(definitions)
     measures = figures.partition_by("measure", as_dict=True)
-    found = [MEASURE_VALUE.to_frame()]
-    for block in blocks(definitions, parts):
+
+    def of(block: Block) -> pl.DataFrame:
         rows = [measures[measure,] for measure in block.measures if (measure,) in measures]
-        if rows:
-            found.append(_protected(pl.concat(rows).sort(KEY).with_row_index("row"), block, preset))
-    return pl.concat(found).sort(KEY)
+        together = pl.concat([MEASURE_VALUE.to_frame(), *rows]).sort(KEY)
+        return _protected(together.with_row_index("row"), block, preset)
+
+    # What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return pl.concat(pool.map(of, blocks(definitions, parts_of(definitions)))).sort(KEY)
 
 
 def _protected(rows: pl.DataFrame, block: Block, preset: Preset) -> pl.DataFrame:
@@ -83,9 +87,11 @@ def _given_away(system: System, size: int, known: pl.DataFrame, rows: pl.DataFra
     bounds = bounds_of(system, known, preset)
     is_ground = np.zeros(size, dtype=np.bool_)
     is_ground[known.filter("is_given")["cell"].to_numpy()] = True
-    needs = [grounds(system, bounds, cell, is_ground) for cell in provable(bounds, LEAST, MOST)]
-    if not needs:
+    told = provable(bounds, LEAST, MOST)
+    if not told:
         return []
+    derivations = Derivations(system, bounds, is_ground)
+    needs = [derivations.grounds(cell) for cell in told]
     cells = pl.Series("cell", sorted({cell for need in needs for cell in need}), dtype=pl.UInt32)
     shown = known.filter(pl.col("is_given") & pl.col("cell").is_in(cells.implode())).select("cell", "row")
     return _rows_for(needs, shown.join(rows, on="row", maintain_order="left"))

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.protection.bounds import Bounds, System, narrowed, system_of
 from pipelines.protection.choice import chosen
-from pipelines.protection.derivation import grounds, provable
+from pipelines.protection.derivation import Derivations, provable
 
 TOTAL, FIRST, SECOND = range(3)
 
@@ -39,7 +39,7 @@ def test_bounds_are_narrowed_as_far_as_the_equation_goes(
 def test_what_is_provable_rests_on_the_figures_that_are_given() -> None:
     system, bounds = two_parts([5, 5, 2], [7, 7, np.inf])
     assert provable(bounds, 1, 9) == [TOTAL, FIRST, SECOND]
-    assert grounds(system, bounds, SECOND, np.array([True, True, False])) == [TOTAL, FIRST]
+    assert Derivations(system, bounds, np.array([True, True, False])).grounds(SECOND) == [TOTAL, FIRST]
 
 
 def test_a_count_that_is_none_of_the_suppressed_ones_leaves_them() -> None:
