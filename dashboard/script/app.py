@@ -77,5 +77,6 @@ def _by_name(page: Page, contexts: dict[str, Context]) -> st.Page:
     return st.Page(lambda: page.render(contexts[page.path]), title=page.name, url_path=page.path, visibility="hidden")
 
 
+settled.share_memory()
 main()
 settled.settle()
