@@ -18,8 +18,14 @@ ORDER BY due_on, position, referral_id, standard, sequence
 _GAPS = """
 SELECT gap.*, service_area.name AS area FROM warehouse.visit_gap AS gap
 INNER JOIN warehouse.service_area USING (service_area)
-WHERE list_contains($areas, service_area)
+WHERE is_unvisited AND list_contains($areas, service_area)
 ORDER BY term_weeks DESC, last_visit_on NULLS FIRST, position, referral_id
+"""
+
+_SUPPORTED = """
+SELECT worker_id, priority, count(*) AS referrals FROM warehouse.visit_gap
+WHERE list_contains($areas, service_area)
+GROUP BY ALL ORDER BY ALL
 """
 
 _CASELOADS = """
@@ -44,9 +50,14 @@ def outstanding_clocks(warehouse: Snapshot, areas: Sequence[str], yardstick: str
     return warehouse.frame(_CLOCKS, areas=list(areas), yardstick=yardstick)
 
 
-def visit_gaps(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
-    """The rows of ``visit_gap`` of some areas, with the area's name, the longest first."""
+def unvisited(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
+    """The rows of ``visit_gap`` of some areas that went unvisited, with the area's name, the longest first."""
     return warehouse.frame(_GAPS, areas=list(areas))
+
+
+def supported(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
+    """The ``referrals`` that some areas support, by ``worker_id`` and ``priority``."""
+    return warehouse.frame(_SUPPORTED, areas=list(areas))
 
 
 def caseloads(warehouse: Snapshot, areas: Sequence[str], yardstick: str) -> pl.DataFrame:

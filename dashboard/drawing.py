@@ -19,6 +19,8 @@ _PICTURE_SCALE = 2
 """So that a picture in dots is sharp on a slide."""
 _SIDE_BY_SIDE = 2
 _DAY = "D MMM YYYY"
+_MOST_ROWS = 1_000
+"""More than anyone reads; every reader's browser would be sent all of them."""
 
 
 def charts(made: Section, picture: str) -> None:
@@ -76,7 +78,10 @@ def meaning_drawer(figures: Figures, heading: str, file_name: str, make: Callabl
 
 def listed(made: Section) -> None:
     """A section's rows, why some of them have no number, and a button to take them away."""
-    rows(made.table, made.heading)
+    if made.table.height > _MOST_ROWS:
+        shown, there = sentences.number(_MOST_ROWS), sentences.number(made.table.height)
+        st.caption(f"The first {shown} of {there} rows are shown; the CSV has all of them.")
+    rows(made.table.head(_MOST_ROWS), made.heading)
     is_of_figures = "why_no_number" in made.download.columns
     met = sentences.reasons_met(made.download.get_column("why_no_number")) if is_of_figures else ""
     if met:

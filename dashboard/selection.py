@@ -15,6 +15,7 @@ from dashboard.choice import Filters, Period
 Choice = TypeVar("Choice")
 
 _CALM = "quarter"
+_NO_CHOICE = "None, or too many to choose from"
 PICTURES = {"svg": "SVG, for print", "png": "PNG, for slides"}
 
 
@@ -160,7 +161,8 @@ def _some(place: DeltaGenerator, label: str, titles: dict[str, str], key: str, p
         format_func=lambda code: titles.get(code, code),
         key=key,
         bind="query-params",
-        placeholder=placeholder,
+        placeholder=placeholder if titles else _NO_CHOICE,
+        disabled=not titles,
         filter_mode="contains",
     )
     return tuple(code for code in titles if code in chosen)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import relations
+from dashboard import drawing, relations
+from dashboard.sections.work_list import cases
 from dashboard.warehouse import READER
 from tests.dashboard.conftest import OpenPage, drawers
 
@@ -68,6 +70,17 @@ def test_filters_narrow_the_lists_and_say_so(shipped: Path, open_page: OpenPage)
         "The link asks for something under “Worker” that is not there; shown instead: No worker yet.",
         "The link asks for something under “Priority” that is not there; shown instead: Any priority.",
     ]
+
+
+def test_of_very_many_the_first_are_shown(shipped: Path, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cases, "_MOST_OFFERED", 1)
+    monkeypatch.setattr(drawing, "_MOST_ROWS", 1)
+    page = open_page(shipped, at=AT, worker="No worker yet")
+    offered = next(choice for choice in page.multiselect if choice.label == "Worker")
+    assert (offered.options, offered.disabled, offered.placeholder) == ([], True, "None, or too many to choose from")
+    assert len(page.dataframe[0].value) == 1
+    told = " ".join(caption.value for caption in page.caption)
+    assert re.search(r"The first 1 of \d+ rows are shown; the CSV has all of them\.", told)
 
 
 def test_what_is_empty_is_told_in_words(shipped: Path, open_page: OpenPage) -> None:

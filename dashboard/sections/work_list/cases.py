@@ -13,6 +13,9 @@ from dashboard.figures import Figures
 from dashboard.relations import ALL_AREAS
 from dashboard.sections.work_list.wording import NO_WORKER
 
+_MOST_OFFERED = 500
+"""More workers than anyone chooses from; every reader's browser would be sent all of them."""
+
 
 @dataclass(frozen=True)
 class Cases:
@@ -50,9 +53,9 @@ class Cases:
         return cases.outstanding_clocks(self.figures.context.warehouse, list(self.areas), yardstick)
 
     @cached_property
-    def gaps(self) -> pl.DataFrame:
-        """The supported referrals with the weeks since their last visits, whatever the filters."""
-        return cases.visit_gaps(self.figures.context.warehouse, list(self.areas))
+    def supported(self) -> pl.DataFrame:
+        """The number of referrals that are supported, by worker and priority, whatever the filters."""
+        return cases.supported(self.figures.context.warehouse, list(self.areas))
 
     @cached_property
     def caseloads(self) -> pl.DataFrame:
@@ -73,12 +76,14 @@ class Cases:
     @cached_property
     def unvisited(self) -> pl.DataFrame:
         """The supported referrals that have gone unvisited for too long, whatever the filters."""
-        return self.gaps.filter(pl.col("is_unvisited"))
+        return cases.unvisited(self.figures.context.warehouse, list(self.areas))
 
     @property
     def workers(self) -> dict[str, str]:
-        """The workers to choose from, those without one last."""
+        """The workers to choose from, those without one last; none where they are too many."""
         known = self.caseloads.get_column("worker_id").unique().sort().to_list()
+        if len(known) > _MOST_OFFERED:
+            return {}
         return {worker: worker for worker in known if worker} | ({"": NO_WORKER} if "" in known else {})
 
     @property

@@ -41,7 +41,7 @@ def _table(cases: Cases, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sentence(cases: Cases, rows: pl.DataFrame) -> str:
-    supported = cases.kept(cases.gaps).height
+    supported = int(cases.kept(cases.supported).get_column("referrals").sum())
     weeks = f"for more than {cases.most_weeks} term weeks"
     among = " among the cases that the filters leave" if cases.is_narrowed else ""
     if supported == 0:
