@@ -34,8 +34,8 @@ CHOICES = {
 
 
 @pytest.fixture(scope="module", params=list(CHOICES), ids=list(CHOICES))
-def chosen(request: pytest.FixtureRequest, shipped: Path) -> tuple[Figures, pl.DataFrame]:
-    """Figures as a page gets them, and the file's own rows, read past the dashboard."""
+def chosen(request: pytest.FixtureRequest, shipped: Path) -> tuple[list[Section], pl.DataFrame]:
+    """All sections as pages get them, made once, and the file's own rows, read past the dashboard."""
     contents, areas, yardstick, kind, breakdown = CHOICES[request.param]
     warehouse = Reader().current(shipped, published_only=contents == "published")
     known = relations.periods(warehouse, ("visits_attended",))
@@ -46,16 +46,14 @@ def chosen(request: pytest.FixtureRequest, shipped: Path) -> tuple[Figures, pl.D
     with duckdb.connect(str(path), read_only=True) as file:
         rows = file.sql("SELECT * FROM measure_value").pl()
     titles = [sentences.period(kind, start) for kind, start in rows.select("period_kind", "period_start").rows()]
-    return Figures(Context(warehouse, selection)), rows.with_columns(pl.Series("period", titles))
+    figures = Figures(Context(warehouse, selection))
+    made = [section for section in (make(figures) for make in EVERY) if section is not None]
+    return made, rows.with_columns(pl.Series("period", titles))
 
 
-def _made(figures: Figures) -> list[Section]:
-    return [made for made in (make(figures) for make in EVERY) if made is not None]
-
-
-def test_every_number_is_the_files_own(chosen: tuple[Figures, pl.DataFrame]) -> None:
-    figures, stored = chosen
-    of_figures = [made for made in _made(figures) if set(KEY) <= set(made.download.columns)]
+def test_every_number_is_the_files_own(chosen: tuple[list[Section], pl.DataFrame]) -> None:
+    sections, stored = chosen
+    of_figures = [made for made in sections if set(KEY) <= set(made.download.columns)]
     assert len(of_figures) > len(OVERVIEW)
     for made in of_figures:
         shown = made.download.filter(pl.col("value").is_not_null()).with_columns(pl.col("category").fill_null(""))
@@ -64,18 +62,18 @@ def test_every_number_is_the_files_own(chosen: tuple[Figures, pl.DataFrame]) -> 
         assert joined.select(f"{name}_stored" for name in NUMBERS).rows() == shown.select(NUMBERS).rows(), made.heading
 
 
-def test_no_number_of_the_file_is_passed_over(chosen: tuple[Figures, pl.DataFrame]) -> None:
-    figures, stored = chosen
+def test_no_number_of_the_file_is_passed_over(chosen: tuple[list[Section], pl.DataFrame]) -> None:
+    sections, stored = chosen
     told = stored.filter(pl.col("value").is_not_null())
-    for made in _made(figures):
+    for made in sections:
         if set(KEY) <= set(made.download.columns):
             blank = made.download.filter(pl.col("value").is_null())
             assert blank.join(told, on=KEY, how="semi").is_empty(), made.heading
 
 
-def test_what_has_no_number_says_why(chosen: tuple[Figures, pl.DataFrame]) -> None:
-    figures, _ = chosen
-    for made in _made(figures):
+def test_what_has_no_number_says_why(chosen: tuple[list[Section], pl.DataFrame]) -> None:
+    sections, _ = chosen
+    for made in sections:
         if "why_no_number" in made.download.columns:
             reasons: list[Any] = made.download.filter(pl.col("value").is_null()).get_column("why_no_number").to_list()
             assert all(reasons), made.heading
