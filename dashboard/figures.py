@@ -16,7 +16,7 @@ from dashboard.choice import WHOLE, Period
 from dashboard.context import Context
 from dashboard.grid import completed, grid
 from dashboard.limits import Limits
-from dashboard.measures import BY_STANDARD, COUNTED_NOW, HELD_EARLY, ON_TIME, RULES
+from dashboard.measures import AT_CLOSE, BY_STANDARD, COUNTED_NOW, HELD_EARLY, ON_TIME, RULES
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,10 @@ class Figures:
         """The standard behind each measure that has one."""
         cards = relations.measures(self.context.warehouse)
         return {row[0]: row[1] for row in cards.select("measure", "standard").rows() if row[1]}
+
+    def moment(self, measure: str) -> str:
+        """How a sentence puts a figure into its period: most are of all of it, some of its end."""
+        return "at the end of" if measure in AT_CLOSE else "in"
 
     def at(self, measures: Sequence[str], yardsticks: Sequence[str], period: Period) -> pl.DataFrame:
         """The figures of one period, by measure, then yardstick, then chosen area."""

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import sentences
+from dashboard.relations import ALL_AREAS
 
 Row = dict[str, Any]
 
@@ -36,17 +37,25 @@ def _of_one_area(shown: pl.DataFrame, lead: str) -> str:
 def _of_each(shown: pl.DataFrame, lead: str) -> str:
     parts = []
     for rows in shown.partition_by("what", maintain_order=True):
-        ordered = rows.sort("value", maintain_order=True).to_dicts()
-        parts.append(f"{sentences.uncapitalised(ordered[0]['what'])} {_range(ordered[0], ordered[-1])}")
+        ordered = _single(rows).sort("value", maintain_order=True).to_dicts()
+        parts.append(f"{sentences.uncapitalised(ordered[0]['what'])} {_range(ordered)}")
     told = "; ".join(parts)
     return f"{lead}: {told}." if lead else f"{told}."
 
 
-def _range(least: Row, most: Row) -> str:
+def _single(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of single areas, which all areas together lie between; all of them where there are not several."""
+    single = rows.filter(pl.col("service_area") != ALL_AREAS)
+    return single if single.height > 1 else rows
+
+
+def _range(ordered: list[Row]) -> str:
+    """From the least to the most; where they read the same, all that have them are named, since others may have none."""
+    least, most = ordered[0], ordered[-1]
     low, high = sentences.share(least["value"]), sentences.share(most["value"])
-    if least["area"] == most["area"]:
-        return f"{low} in {_area(least)}"
-    return f"{low} in {_area(least)} to {high} in {_area(most)}" if low != high else f"{low} everywhere"
+    if low == high:
+        return f"{low} in {sentences.listed([_area(row) for row in ordered])}"
+    return f"{low} in {_area(least)} to {high} in {_area(most)}"
 
 
 def _absences(figures: pl.DataFrame) -> str:
@@ -63,33 +72,40 @@ def _absence(area: str, words: str, titles: list[str]) -> str:
     return f"{area}: {what}: {words}."
 
 
-def latest(figures: pl.DataFrame, unit: str) -> str:
+def latest(figures: pl.DataFrame, unit: str, at: str = "in") -> str:
     """The last figure of a run for each area and which way it goes, and for one area alone the first as well.
 
     Args:
         figures: one measure's run, by area and period; ``direction`` in words, where it can be told.
         unit: what the values are, as ``Figures.unit`` says it.
+        at: how a sentence puts a figure into its period, such as ``at the end of``.
     """
     runs = figures.partition_by("area", maintain_order=True)
-    told = [_course(run, unit) for run in runs] if len(runs) == 1 else [_last(run, unit) for run in runs]
+    told = [_course(run, unit, at) for run in runs] if len(runs) == 1 else [_last(run, unit, at) for run in runs]
     return " ".join(told)
 
 
-def _course(run: pl.DataFrame, unit: str) -> str:
+def _course(run: pl.DataFrame, unit: str, at: str) -> str:
     shown = run.filter(pl.col("value").is_not_null())
     if shown.height < len(("first", "last")):
-        return _last(run, unit)
+        return _last(run, unit, at)
     first = shown.row(0, named=True)
-    return f"{_last(run, unit).removesuffix('.')}; {value(first, unit)} in {first['period']}."
+    return f"{_last(run, unit, at).removesuffix('.')}; {value(first, unit)} {at} {first['period']}."
 
 
-def _last(run: pl.DataFrame, unit: str) -> str:
+def _last(run: pl.DataFrame, unit: str, at: str) -> str:
     shown = run.filter(pl.col("value").is_not_null())
     if shown.is_empty():
         return _nothing(run)
-    last = shown.row(-1, named=True)
+    last, end = shown.row(-1, named=True), run.row(-1, named=True)
     direction = f", {last['direction']}" if last.get("direction") else ""
-    return f"{last['area']}: {value(last, unit)} in {last['period']}{direction}."
+    told = f"{value(last, unit)} {at} {last['period']}{direction}."
+    return f"{last['area']}: {told}" if end == last else f"{_none(end, at)}; before that {told}"
+
+
+def _none(row: Row, at: str) -> str:
+    """That there is no figure where a run ends, and why, so that an older one is not taken for the latest."""
+    return f"{row['area']}: {row['words']} {at} {row['period']}"
 
 
 def _nothing(run: pl.DataFrame) -> str:
@@ -111,24 +127,27 @@ def share_of(row: Row) -> str:
 
 
 def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
-    """The pair of readings that lie furthest apart.
+    """The pair of readings that lie furthest apart, as the rest of a sentence that begins with its period.
+
+    All areas together are asked last: an area without an own limit is in one of their readings alone.
 
     Args:
-        pairs: columns ``area``, ``what``, ``value`` and ``other_value``.
-        first: how the first reading was taken, such as ``by its own limit``.
+        pairs: columns ``service_area``, ``area``, ``what``, ``value`` and ``other_value``.
+        first: how the first reading was taken, such as ``by own limits``.
         second: how the second was.
-        same: the sentence for when no two readings differ.
+        same: what is said when no two readings differ.
     """
     both = pairs.filter(pl.col("value").is_not_null() & pl.col("other_value").is_not_null())
     if both.is_empty():
-        return "No share can be read both ways here."
-    row = both.sort((pl.col("value") - pl.col("other_value")).abs(), descending=True, maintain_order=True).row(
-        0, named=True
-    )
+        return "no share can be read both ways here."
+    single = both.filter(pl.col("service_area") != ALL_AREAS)
+    asked = both if single.is_empty() else single
+    apart = (pl.col("value") - pl.col("other_value")).abs()
+    row = asked.sort(apart, descending=True, maintain_order=True).row(0, named=True)
     if row["value"] == row["other_value"]:
         return same
     return (
-        f"The two readings lie furthest apart for {sentences.uncapitalised(row['what'])} in {_area(row)}: "
+        f"the two readings lie furthest apart for {sentences.uncapitalised(row['what'])} in {_area(row)}: "
         f"{sentences.share(row['value'])} {first}, {sentences.share(row['other_value'])} {second}."
     )
 
@@ -142,13 +161,19 @@ def outstanding(counts: pl.DataFrame, totals: pl.DataFrame, when: str) -> str:
         when: the day as a sentence says it.
     """
     told = "; ".join(_outstanding(row) for row in totals.iter_rows(named=True))
-    most = counts.filter(pl.col("value") > 0).sort("value", descending=True, maintain_order=True)
-    where = ""
-    if most.height > 1:
-        row = most.row(0, named=True)
-        what = sentences.uncapitalised(row["what"])
-        where = f" Most of one kind: {what} in {_area(row)}, {sentences.count(row['value'])}."
-    return f"{sentences.capitalised(when)}: {told}.{where}"
+    return f"{sentences.capitalised(when)}: {told}.{_most_of_one_kind(counts)}"
+
+
+def _most_of_one_kind(counts: pl.DataFrame) -> str:
+    """The largest count of one standard and area; all areas together would only repeat it."""
+    single = counts.filter(pl.col("service_area") != ALL_AREAS)
+    asked = counts if single.is_empty() else single
+    most = asked.filter(pl.col("value") > 0).sort("value", descending=True, maintain_order=True)
+    if most.height <= 1:
+        return ""
+    row = most.row(0, named=True)
+    what = sentences.uncapitalised(row["what"])
+    return f" Most of one kind: {what} in {_area(row)}, {sentences.count(row['value'])}."
 
 
 def _outstanding(row: Row) -> str:
@@ -164,4 +189,4 @@ def _told(value: float | None, words: str, state: str) -> str:
 
 def _area(row: Row) -> str:
     """An area's name inside a sentence."""
-    return "all areas" if row["service_area"] == "all" else str(row["area"])
+    return "all areas" if row["service_area"] == ALL_AREAS else str(row["area"])

@@ -49,9 +49,9 @@ RULES = {
 }
 """The column of ``area_scope`` that says whether an area has the rule that a measure goes by."""
 
-AGEING_OUT = "ageing_out_while_waiting"
 NOW = ("children_supported", "children_waiting", "longest_wait_days")
-PLAN_KEPT = "visit_plan_kept"
+AT_CLOSE = ("children_supported", WAITING, *WAITS_SO_FAR, *WAITING_LONG)
+"""The figures of which a period has those of its last day."""
 LAST_YEAR = ("targets_achieved", "outcome_age_expected")
 WATCHED = (
     *("waiting_over_12_weeks", "visits_attended", "visits_not_brought", "visits_cancelled_by_service"),

@@ -27,14 +27,14 @@ def against_both(figures: Figures, measures: Sequence[str]) -> Section:
     common = figures.at(measures, (COMMON,), period)
     paired = _paired(own, common, "own", "common", common.get_column("note"))
     sentence = findings.widest(
-        paired, "by its own limit", "by the common one", "Own and common limits give the same shares here."
+        paired, "by own limits", "by common ones", "own and common limits give the same shares here."
     )
     return Section(
         heading="Own limits and common limits",
         charts=(
             Chart(
                 title="",
-                sentence=f"{sentences.capitalised(period.in_sentence)}: {sentence}",
+                sentence=f"{sentences.capitalised(period.in_sentence)} {sentence}",
                 figure=pairs(paired, "Own limit", "Common limit") if _has_any(paired) else None,
                 alt=f"Share on time of each standard by own and by common limit, {period.title}.",
             ),
@@ -53,14 +53,14 @@ def with_and_without_pauses(figures: Figures) -> Section:
     ignoring = figures.at(IGNORING_PAUSES, (selection.yardstick,), selection.headline)
     paired = _paired(paused, ignoring, "with pauses", "without", None)
     sentence = findings.widest(
-        paired, "with pauses taken off", "with every day counted", "Pauses make no difference to these shares."
+        paired, "with pauses taken off", "with every day counted", "pauses make no difference to these shares."
     )
     return Section(
         heading="With and without pauses",
         charts=(
             Chart(
                 title="",
-                sentence=f"{sentences.capitalised(selection.headline.in_sentence)}: {sentence}",
+                sentence=f"{sentences.capitalised(selection.headline.in_sentence)} {sentence}",
                 figure=pairs(paired, "Pauses taken off", "Every day counted") if _has_any(paired) else None,
                 alt=f"Share on time of each standard with and without pauses, {selection.headline.title}.",
             ),

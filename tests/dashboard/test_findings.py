@@ -64,9 +64,17 @@ def test_several_areas_are_told_from_least_to_most() -> None:
     assert _on_time(rows) == "In Mar 2026, on time: first contact 20 % in Brent to 90 % in Avon."
 
 
-def test_equal_shares_are_equal_everywhere() -> None:
+def test_equal_shares_are_told_of_those_that_have_them() -> None:
     rows = _shares((CONTACT, "Avon", "", 5, 10, ""), (CONTACT, "Brent", "", 1, 2, ""))
-    assert _on_time(rows) == "In Mar 2026, on time: first contact 50 % everywhere."
+    assert _on_time(rows) == "In Mar 2026, on time: first contact 50 % in Avon and Brent."
+
+
+def test_all_areas_together_are_no_end_of_a_range() -> None:
+    rows = _shares(
+        (CONTACT, "All areas", "", 5, 10, ""), (CONTACT, "Avon", "", 4, 10, ""), (CONTACT, "Brent", "", 3, 10, "")
+    )
+    assert _on_time(rows) == "In Mar 2026, on time: first contact 30 % in Brent to 40 % in Avon."
+    assert _on_time(rows[:2]) == "In Mar 2026, on time: first contact 40 % in Avon to 50 % in all areas."
 
 
 def test_an_area_without_limits_is_told_in_the_same_breath() -> None:
@@ -93,9 +101,15 @@ def test_a_run_of_one_area_is_told_from_its_last_to_its_first() -> None:
     assert findings.latest(rows, "share") == "Avon: 75 % (3 of 4) in Q3; 25 % (1 of 4) in Q1."
 
 
-def test_a_run_says_the_last_figure_there_is() -> None:
+def test_a_run_says_first_that_its_last_figure_is_not_there() -> None:
     rows = _shares((CONTACT, "Avon", "Q1", 1, 4, ""), (CONTACT, "Avon", "Q2", None, 0, "suppressed"))
-    assert findings.latest(rows, "share") == "Avon: 25 % (1 of 4) in Q1."
+    assert findings.latest(rows, "share") == "Avon: suppressed in Q2; before that 25 % (1 of 4) in Q1."
+
+
+def test_a_figure_of_the_close_of_a_period_is_told_as_one() -> None:
+    rows = _frame([(CONTACT, "Avon", period, number, None, 9.0, "", None, "") for period, number in (("1", 3.0), ("2", 4.0))])
+    told = findings.latest(rows, "children", "at the end of")
+    assert told == "Avon: 4 children at the end of 2; 3 children at the end of 1."
 
 
 def test_runs_of_several_areas_are_told_by_their_last() -> None:
@@ -115,18 +129,24 @@ def test_days_are_told_as_days() -> None:
 
 def test_the_widest_pair_is_told() -> None:
     rows = _pairs((CONTACT, "Avon", 0.8, 0.7, "", ""), (MEETING, "Avon", 0.5, 0.9, "", ""))
-    assert findings.widest(rows, "this way", "that way", "Same.") == (
-        "The two readings lie furthest apart for initial meeting in Avon: 50 % this way, 90 % that way."
+    assert findings.widest(rows, "this way", "that way", "same.") == (
+        "the two readings lie furthest apart for initial meeting in Avon: 50 % this way, 90 % that way."
     )
 
 
+def test_all_areas_together_are_the_widest_pair_only_where_they_are_alone() -> None:
+    rows = _pairs((CONTACT, "All areas", 0.9, 0.1, "", ""), (CONTACT, "Avon", 0.8, 0.7, "", ""))
+    assert "in Avon: 80 %" in findings.widest(rows, "this way", "that way", "same.")
+    assert "in all areas: 90 %" in findings.widest(rows[:1], "this way", "that way", "same.")
+
+
 def test_equal_pairs_are_the_same() -> None:
-    assert findings.widest(_pairs((CONTACT, "Avon", 0.8, 0.8, "", "")), "this way", "that way", "Same.") == "Same."
+    assert findings.widest(_pairs((CONTACT, "Avon", 0.8, 0.8, "", "")), "this way", "that way", "same.") == "same."
 
 
 def test_half_a_pair_is_none() -> None:
-    told = findings.widest(_pairs((CONTACT, "Dale", None, 0.8, NO_LIMIT, "")), "this way", "that way", "Same.")
-    assert told == "No share can be read both ways here."
+    told = findings.widest(_pairs((CONTACT, "Dale", None, 0.8, NO_LIMIT, "")), "this way", "that way", "same.")
+    assert told == "no share can be read both ways here."
 
 
 def test_what_is_outstanding_is_told_for_each_area() -> None:
@@ -136,6 +156,13 @@ def test_what_is_outstanding_is_told_for_each_area() -> None:
         "On the day: Avon: 42 overdue, 1,204 due soon; Dale: no limit published. "
         "Most of one kind: first contact in Avon, 30."
     )
+
+
+def test_all_areas_together_do_not_repeat_the_most_of_one_kind() -> None:
+    rows = _pairs(
+        *((CONTACT, area, number, 0.0, "", "") for area, number in (("All areas", 9.0), ("Avon", 4.0), ("Esk", 5.0)))
+    )
+    assert findings.outstanding(rows, rows[:1], "on the day").endswith("Most of one kind: first contact in Esk, 5.")
 
 
 def test_a_suppressed_count_says_what_it_would_have_counted() -> None:
