@@ -184,7 +184,8 @@ class Figures:
     def _not_applicable(self, row: dict[str, str], standard: str) -> str:
         """What ``z`` means here: no rule to be held to, or nothing in the period."""
         area, yardstick, measure = row["service_area"], row["yardstick"], row["measure"]
-        if standard and not self.limits.has(area, standard, yardstick):
+        standards = list(self.standards) if measure in COUNTED_NOW and not standard else [standard] if standard else []
+        if standards and not any(self.limits.has(area, one, yardstick) for one in standards):
             return sentences.NO_LIMIT
         if measure == HELD_EARLY and not self.limits.has_window(area, standard):
             return sentences.NO_WINDOW

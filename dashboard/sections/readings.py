@@ -79,7 +79,10 @@ def _has_any(paired: pl.DataFrame) -> bool:
 def _paired(
     first: pl.DataFrame, second: pl.DataFrame, name: str, other_name: str, other_limits: pl.Series | None
 ) -> pl.DataFrame:
-    """Two readings row by row, in the same order; the label says the limits and why a reading has no number."""
+    """Two readings row by row, in the same order; the label says the limits and why a reading has no number.
+
+    ``words`` say why neither has one: both reasons, where they differ.
+    """
     others = second.select(pl.col("value").alias("other_value"), pl.col("words").alias("other_words"))
     rows = pl.concat([first, others], how="horizontal")
     limits = first.get_column("note").to_list()
@@ -89,10 +92,15 @@ def _paired(
         _label((limit, value, words, name), (other, other_value, other_words, other_name))
         for limit, other, (value, words, other_value, other_words) in zip(limits, against, told, strict=True)
     ]
-    return rows.with_columns(pl.Series("note", labels))
+    reasons = [_reason((words, name), (other_words, other_name)) for _, words, _, other_words in told]
+    return rows.with_columns(pl.Series("note", labels), pl.Series("words", reasons, dtype=pl.String))
 
 
 Reading = tuple[str, float | None, str, str]
+
+
+def _reason(one: tuple[str, str], other: tuple[str, str]) -> str:
+    return one[0] if one[0] == other[0] else "; ".join(f"{name}: {words}" for words, name in (one, other) if words)
 
 
 def _label(one: Reading, other: Reading) -> str:

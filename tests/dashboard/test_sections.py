@@ -162,8 +162,16 @@ def test_an_area_alone_without_any_limit_has_words_and_no_chart(both: Path, figu
     sections = {section.heading: section for section in drawn(dale)}
     assert [chart.figure for chart in sections["Share on time"].charts] == [None]
     assert "Dale publishes no limit for first contact" in sections["Share on time"].charts[0].sentence
+    assert sections["Overdue now and due soon"].charts[0].sentence.endswith("Dale: no limit published.")
     assert sections["Reviews held early"].charts[0].figure is None
     assert sections["How many working days it took"].charts[0].figure is not None
+
+
+def test_a_pair_without_numbers_says_why_each_has_none(shipped: Path, figures_of: FiguresOf) -> None:
+    (chart,) = own_and_common(figures_of(shipped, "cornwall", "northumberland", only=True)).charts
+    assert chart.figure
+    told = {trace.text[0] for trace in chart.figure.data if trace.mode == "text"}
+    assert "<i>own: no limit published; common: suppressed</i>" in told and "<i>suppressed</i>" in told
 
 
 def test_areas_with_other_limits_are_cautioned_against_and_others_not(both: Path, figures_of: FiguresOf) -> None:
