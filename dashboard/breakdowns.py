@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dashboard import sentences
+
 BREAKDOWNS = {
     "none": "Nothing",
     "sex": "Sex",
@@ -30,6 +32,18 @@ def group_of(breakdown: str) -> str:
     """What a group of a breakdown is called, such as ``Ethnicity`` or ``Destination``."""
     return _GROUPS.get(breakdown) or BREAKDOWNS[breakdown]
 
+
+_NAMES = frozenset({"ethnicity"})
+"""The breakdowns whose groups are names."""
+
+
+def in_sentence(title: str, breakdown: str) -> str:
+    """A group, or whatever else a figure is of, inside a sentence; a name keeps its capitals, as ``Asian`` does."""
+    return title if breakdown in _NAMES else sentences.uncapitalised(title)
+
+
+GROUPS = frozenset({*BREAKDOWNS.values(), *_GROUPS.values()})
+"""What any group can be called."""
 
 ALL_GROUPS = "All"
 """What stands in a group's place where a figure is of all groups together."""

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import sentences
+from dashboard.breakdowns import in_sentence
 from dashboard.relations import ALL_AREAS
 
 Row = dict[str, Any]
@@ -30,7 +31,7 @@ def levels(figures: pl.DataFrame, when: str, lead: str = "") -> str:
 
 
 def _of_one_area(shown: pl.DataFrame, lead: str) -> str:
-    parts = [f"{sentences.uncapitalised(row['what'])} {share_of(row)}" for row in shown.iter_rows(named=True)]
+    parts = [f"{_what(row)} {share_of(row)}" for row in shown.iter_rows(named=True)]
     return f"{lead} in {_area(shown.row(0, named=True))}: {sentences.listed(parts)}.".strip()
 
 
@@ -38,7 +39,7 @@ def _of_each(shown: pl.DataFrame, lead: str) -> str:
     parts = []
     for rows in shown.partition_by("what", maintain_order=True):
         ordered = _single(rows).sort("value", maintain_order=True).to_dicts()
-        parts.append(f"{sentences.uncapitalised(ordered[0]['what'])} {_range(ordered)}")
+        parts.append(f"{_what(ordered[0])} {_range(ordered)}")
     told = "; ".join(parts)
     return f"{lead}: {told}." if lead else f"{told}."
 
@@ -50,7 +51,7 @@ def _single(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _range(ordered: list[Row]) -> str:
-    """From the least to the most; where they read the same, all that have them are named, since others may have none."""
+    """From the least to the most; where they read the same, who has them is named, since others may have none."""
     least, most = ordered[0], ordered[-1]
     low, high = sentences.share(least["value"]), sentences.share(most["value"])
     if low == high:
@@ -61,12 +62,13 @@ def _range(ordered: list[Row]) -> str:
 def _absences(figures: pl.DataFrame) -> str:
     """Who has no figure and why, a sentence per area and reason."""
     missing = figures.filter(pl.col("value").is_null())
-    groups = missing.group_by("area", "words", maintain_order=True).agg(pl.col("what"))
+    told = missing.with_columns(pl.Series("what", [_what(row) for row in missing.to_dicts()], dtype=pl.String))
+    groups = told.group_by("area", "words", maintain_order=True).agg(pl.col("what"))
     return " ".join(_absence(area, words, titles) for area, words, titles in groups.rows())
 
 
 def _absence(area: str, words: str, titles: list[str]) -> str:
-    what = sentences.listed([sentences.uncapitalised(title) for title in titles])
+    what = sentences.listed(titles)
     if words == sentences.NO_LIMIT:
         return f"{area} publishes no limit for {what}."
     return f"{area}: {what}: {words}."
@@ -147,7 +149,7 @@ def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
     if row["value"] == row["other_value"]:
         return same
     return (
-        f"the two readings lie furthest apart for {sentences.uncapitalised(row['what'])} in {_area(row)}: "
+        f"the two readings lie furthest apart for {_what(row)} in {_area(row)}: "
         f"{sentences.share(row['value'])} {first}, {sentences.share(row['other_value'])} {second}."
     )
 
@@ -172,8 +174,7 @@ def _most_of_one_kind(counts: pl.DataFrame) -> str:
     if most.height <= 1:
         return ""
     row = most.row(0, named=True)
-    what = sentences.uncapitalised(row["what"])
-    return f" Most of one kind: {what} in {_area(row)}, {sentences.count(row['value'])}."
+    return f" Most of one kind: {_what(row)} in {_area(row)}, {sentences.count(row['value'])}."
 
 
 def _outstanding(row: Row) -> str:
@@ -185,6 +186,11 @@ def _outstanding(row: Row) -> str:
 
 def _told(value: float | None, words: str, state: str) -> str:
     return f"{state} {words}" if value is None else f"{sentences.count(value)} {state}"
+
+
+def _what(row: Row) -> str:
+    """What a figure is of, inside a sentence."""
+    return in_sentence(row["what"], row["breakdown"])
 
 
 def _area(row: Row) -> str:

@@ -150,8 +150,9 @@ def _eleven_months_later(start: date) -> date:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence, such as ``a, b and c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    """Words as a list in a sentence, such as ``a, b and c``; those that hold commas are told apart by semicolons."""
+    comma = "; " if any(", " in word for word in words) else ", "
+    return words[0] if len(words) == 1 else f"{comma.join(words[:-1])} and {words[-1]}" if words else ""
 
 
 def capitalised(sentence: str) -> str:

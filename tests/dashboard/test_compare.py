@@ -39,6 +39,7 @@ def test_it_is_drawn_in_both_modes_with_a_sentence_for_every_chart(page: AppTest
 def test_areas_and_groups_are_judged_in_words(page: AppTest) -> None:
     said = " ".join(told.value for told in page.markdown)
     assert "different from" in said or "than" in said
+    assert "Black, Black British, Caribbean or African; " in said or "; Black, Black British" in said
 
 
 def test_own_limits_are_not_compared_without_a_word(shipped: Path, open_page: OpenPage) -> None:

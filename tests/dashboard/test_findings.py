@@ -41,7 +41,7 @@ def _pairs(*rows: tuple[str, str, float | None, float | None, str, str]) -> pl.D
 def _frame(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
     frame = pl.DataFrame(rows, schema=_SCHEMA, orient="row")
     code = pl.when(pl.col("area") == "All areas").then(pl.lit("all")).otherwise(pl.col("area").str.to_lowercase())
-    return frame.with_columns(code.alias("service_area"))
+    return frame.with_columns(code.alias("service_area"), pl.lit("none").alias("breakdown"))
 
 
 def _on_time(rows: pl.DataFrame) -> str:
@@ -52,6 +52,20 @@ def test_one_area_is_told_standard_by_standard() -> None:
     rows = _shares((CONTACT, "Avon", "", 8, 10, ""), (MEETING, "Avon", "", 1, 2, ""))
     assert _on_time(rows) == (
         "In Mar 2026, on time in Avon: first contact 80 % (8 of 10) and initial meeting 50 % (1 of 2)."
+    )
+
+
+def test_ethnic_groups_keep_their_capitals_and_are_told_apart() -> None:
+    groups = ("White", "Black, Black British, Caribbean or African", "Asian or Asian British", "Not known")
+    rows = _shares(
+        *(
+            (group, "Avon", "", met, 8, "" if met else "suppressed")
+            for group, met in zip(groups, (4, 2, 1, None), strict=True)
+        )
+    )
+    assert findings.levels(rows.with_columns(pl.lit("ethnicity").alias("breakdown")), "in Mar 2026") == (
+        "In Mar 2026, in Avon: White 50 % (4 of 8); Black, Black British, Caribbean or African 25 % (2 of 8) "
+        "and Asian or Asian British 12 % (1 of 8). Avon: Not known: suppressed."
     )
 
 
@@ -107,8 +121,8 @@ def test_a_run_says_first_that_its_last_figure_is_not_there() -> None:
 
 
 def test_a_figure_of_the_close_of_a_period_is_told_as_one() -> None:
-    rows = _frame([(CONTACT, "Avon", period, number, None, 9.0, "", None, "") for period, number in (("1", 3.0), ("2", 4.0))])
-    told = findings.latest(rows, "children", "at the end of")
+    runs = [(CONTACT, "Avon", period, number, None, 9.0, "", None, "") for period, number in (("1", 3.0), ("2", 4.0))]
+    told = findings.latest(_frame(runs), "children", "at the end of")
     assert told == "Avon: 4 children at the end of 2; 3 children at the end of 1."
 
 

@@ -85,7 +85,7 @@ def _told(rows: pl.DataFrame, figures: Figures) -> str:
     for note in (f"no different from {'everybody else'}", TOO_FEW, *sentences.REASONS, _NOBODY):
         groups = rows.filter(pl.col("note") == note).get_column("what").to_list()
         if groups:
-            parts.append(f"{sentences.capitalised(note)}: {', '.join(groups)}.")
+            parts.append(f"{sentences.capitalised(note)}: {'; '.join(groups)}.")
     return f"{when}: {' '.join(parts)}"
 
 
