@@ -37,8 +37,15 @@ def definition(figures: Figures, measure: str) -> str:
 
 def card(card: dict[str, Any]) -> str:
     """A measure's card, a row of ``measure``, as Markdown."""
-    told = [f"- {label}: {literal(str(card[column]))}" for column, label in _CARD if card.get(column)]
+    told = [
+        f"- {_named(card, column, label)}: {literal(str(card[column]))}" for column, label in _CARD if card.get(column)
+    ]
     return f"**{literal(card['title'])}** — {literal(card['question'])}\n\n" + "\n".join(told)
+
+
+def _named(card: dict[str, Any], column: str, label: str) -> str:
+    """What a part of a card is called: a figure that is no part of anything has only what is counted at all."""
+    return "Counted" if column == "denominator_words" and not card.get("numerator_words") else label
 
 
 def standards(figures: Figures, measures: Sequence[str]) -> str:

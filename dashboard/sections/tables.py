@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import sentences
-from dashboard.breakdowns import ALL_GROUPS, group_of
+from dashboard.breakdowns import ALL_GROUPS, GROUPS, group_of
 from dashboard.choice import WHOLE
 from dashboard.figures import Figures
 from dashboard.measures import BY_STANDARD, COUNTED_NOW
@@ -33,6 +33,9 @@ _DOWNLOADED = {
     "words": "why_no_number",
 }
 _YARDSTICKS = {"own": "Own", "common": "Common", "": ""}
+
+_NOT_APPLICABLE = "not applicable"
+_OF_EACH = "that of each standard"
 
 _NAMES = len(("Service area", "Figure"))
 
@@ -66,10 +69,13 @@ def with_groups(whole: pl.DataFrame, groups: pl.DataFrame, figures: Figures) -> 
 
 
 def together(*tables: pl.DataFrame) -> pl.DataFrame:
-    """Tables in words below each other; a figure that is of no group of a kind is of all of them."""
-    filled = [table for table in tables if not table.is_empty()]
-    rows = pl.concat(filled, how="diagonal").fill_null(ALL_GROUPS)
-    groups = [column for column in rows.columns if any(column not in table.columns for table in filled)]
+    """Tables in words below each other.
+
+    A figure that is of no group of a kind is of all of them; what figures of its kind do not have is not applicable.
+    """
+    rows = pl.concat([table for table in tables if not table.is_empty()], how="diagonal")
+    groups = [column for column in rows.columns if column in GROUPS]
+    rows = rows.with_columns(pl.col(groups).fill_null(ALL_GROUPS)).fill_null(_NOT_APPLICABLE)
     others = [column for column in rows.columns if column not in groups]
     return rows.select(*others[:_NAMES], *groups, *others[_NAMES:])
 
@@ -92,7 +98,7 @@ def _group(row: Row) -> dict[str, str]:
 
 
 def _rule(row: Row) -> dict[str, str]:
-    return {"Limits": _YARDSTICKS[row["yardstick"]], "Limit": row["note"]} if row["yardstick"] else {}
+    return {"Limits": _YARDSTICKS[row["yardstick"]], "Limit": row["note"] or _OF_EACH} if row["yardstick"] else {}
 
 
 def _numbers(row: Row, figures: Figures) -> dict[str, str]:

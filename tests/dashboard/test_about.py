@@ -17,6 +17,16 @@ def test_a_definition_says_what_is_counted_out_of_what(both: Path, figures_of: F
         assert part in told
 
 
+def test_a_count_is_out_of_nothing() -> None:
+    card = {
+        "title": "Closures",
+        "question": "How many?",
+        "numerator_words": None,
+        "denominator_words": "Referrals closed",
+    }
+    assert about.card(card).splitlines()[-1] == "- Counted: Referrals closed"
+
+
 def test_a_measure_that_the_file_does_not_know_has_no_definition(both: Path, figures_of: FiguresOf) -> None:
     assert about.definition(figures_of(both, "avon"), "no_such_measure") == ""
 

@@ -15,8 +15,8 @@ from dashboard.sections.section import Section
 
 HEADING = "What needs attention first"
 _TOO_OLD = (
-    "on the waiting list who is or may soon be too old to start",
-    "on the waiting list who are or may soon be too old to start",
+    "child on the waiting list who is or may soon be too old to start",
+    "children on the waiting list who are or may soon be too old to start",
 )
 _OVERDUE = ("clock overdue", "clocks overdue")
 """What is counted: one of it, and any other number."""
@@ -49,7 +49,7 @@ def _counted(rows: pl.DataFrame, what: tuple[str, str]) -> Iterator[str]:
         if row["value"]:
             yield f"{row['area']}: {sentences.plural_of(row['value'], *what)}."
         elif row["words"] == sentences.SUPPRESSED:
-            yield f"{row['area']}: {what[1]}, a number that is {sentences.SUPPRESSED}."
+            yield f"{row['area']}: {what[1]}, number {sentences.SUPPRESSED}."
 
 
 def _worse(figures: Figures, yardstick: str) -> Iterator[str]:
