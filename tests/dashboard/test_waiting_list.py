@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import rules, sentences
 from dashboard.relations import values
+from dashboard.sections.waiting_list.who import who_waits_how_long
 from dashboard.warehouse import READER
-from tests.dashboard.conftest import OpenPage, drawers
+from tests.dashboard.conftest import FiguresOf, OpenPage, drawers
 
 HEADINGS = [
     "Size of the list",
@@ -82,6 +83,13 @@ def test_demand_is_told_with_its_meaning_and_source(exact: AppTest, shipped: Pat
     assert set(shown[shown["Quantity"] == "Is the list growing?"]["Value"]) <= {"yes", "no"}
     assert "Little's law" in _text(exact)
     assert "Lancashire: referrals in, a week: 1.2; starts out, a week: 0.5" in _text(exact)
+
+
+def test_groups_of_one_size_are_told_together(shipped: Path, figures_of: FiguresOf) -> None:
+    section = who_waits_how_long(figures_of(shipped, "durham", only=True))
+    told = {chart.title: chart.sentence for chart in section.charts}
+    assert told["By priority"].startswith("The largest groups by priority: medium and low, 5 each.")
+    assert told["By days waited"].startswith("The largest group by days waited: 4 to 12 weeks, 5.")
 
 
 def test_rules_stand_beside_the_figures_that_go_by_them(exact: AppTest) -> None:

@@ -43,7 +43,7 @@ def _level(now: pl.DataFrame, figures: Figures) -> Chart:
     )
     return Chart(
         title=day,
-        sentence=f"On {day}, {told}.",
+        sentence=f"On {day}: {told}.",
         figure=bars(now, _days) if now.get_column("value").count() else None,
         alt=f"Typical, 92nd percentile and longest wait so far, {day}.",
     )

@@ -79,15 +79,21 @@ def _chart(rows: pl.DataFrame, figures: Figures, lead: str) -> Chart:
 
 
 def _most(rows: pl.DataFrame, kind: str) -> str:
-    """The largest group, and the groups that are withheld."""
-    shown = rows.filter(pl.col("value") > 0).sort("value", descending=True, maintain_order=True)
+    """The largest group, or all that are as large, and the groups that are withheld."""
+    largest = rows.filter((pl.col("value") > 0) & (pl.col("value") == pl.col("value").max()))
     hidden = rows.filter(pl.col("words") == sentences.SUPPRESSED).get_column("what").to_list()
     parts = []
-    if shown.height:
-        parts.append(f"The largest group by {kind}: {shown['what'][0]}, {sentences.count(shown['value'][0])}.")
+    if largest.height:
+        names, most = _listed(largest.get_column("what").to_list()), sentences.count(largest["value"][0])
+        is_one = largest.height == 1
+        parts.append(f"The largest group{'' if is_one else 's'} by {kind}: {names}, {most}{'' if is_one else ' each'}.")
     if hidden:
-        parts.append(f"Suppressed: {sentences.listed([sentences.uncapitalised(what) for what in hidden])}.")
+        parts.append(f"Suppressed: {_listed(hidden)}.")
     return " ".join(parts) or "Nobody is waiting."
+
+
+def _listed(groups: list[str]) -> str:
+    return sentences.listed([sentences.uncapitalised(group) for group in groups])
 
 
 def _by_area(whole: pl.DataFrame, when: str) -> str:
