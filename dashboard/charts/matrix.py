@@ -9,6 +9,8 @@ from dashboard.charts import style
 
 _ROW = 32
 """How tall a row is, in pixels."""
+_BROKEN_ROW = 36
+"""How tall a row of broken words is, in pixels."""
 _ABOVE = 56
 """Room for the columns' names, in pixels."""
 _LETTER = 7
@@ -55,7 +57,7 @@ def _laid_out(figure: go.Figure, rows: list[str], columns: list[str]) -> go.Figu
     is_upright = len(columns) > _MANY
     longest = max(len(line) for name in names for line in name.split("<br>"))
     above = _ABOVE + (_LETTER * longest if is_upright else 0)
-    style.quiet(figure, _ROW * len(rows) + above, has_legend=False)
+    style.quiet(figure, (_BROKEN_ROW if is_upright else _ROW) * len(rows) + above, has_legend=False)
     across = [-0.5, len(columns) - 0.5]
     angle = -90 if is_upright else 0
     figure.update_xaxes(**_axis(names), side="top", tickangle=angle, range=across, automargin=False)

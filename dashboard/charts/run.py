@@ -112,7 +112,7 @@ def _add_absences(figure: go.Figure, areas: Sequence[pl.DataFrame], top: float) 
 
 def _gap(rows: pl.DataFrame, words: str, height: float, is_told: bool) -> go.Scatter:
     return go.Scatter(
-        name=f"no figure: {words}",
+        name=words if words == sentences.NONE else f"no figure: {words}",
         legendgroup=words,
         x=rows.get_column("period").to_list(),
         y=[height] * rows.height,

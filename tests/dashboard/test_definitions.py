@@ -26,7 +26,7 @@ def test_every_measure_has_a_card_and_one_is_opened_by_its_link(shipped: Path, o
 
 def test_published_cards_offer_no_month(shipped: Path, open_page: OpenPage) -> None:
     page = open_page(shipped, True, at="definitions", theme="Targets", measure_targets_achieved="true")
-    assert [heading.value for heading in page.header] == ["Targets", "All measures as a table"]
+    assert [heading.value for heading in page.header] == ["Targets", "All measures"]
     assert "Given by quarter, financial year" in _said(page)
 
 

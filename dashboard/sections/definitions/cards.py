@@ -60,7 +60,7 @@ def cards(context: Context, theme: str, words: str) -> dict[str, list[Card]]:
 def measures(context: Context) -> Section:
     """All cards as one table."""
     found = relations.measures(context.warehouse)
-    heading = "All measures as a table"
+    heading = "All measures"
     return Section(
         heading=heading,
         charts=(),

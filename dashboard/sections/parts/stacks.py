@@ -16,7 +16,7 @@ from dashboard.sections.groups import groups_or_whole
 from dashboard.sections.parts import told
 from dashboard.sections.section import Chart, Section
 
-_HEIGHT, _SMALL = 300, 190
+_HEIGHT, _SMALL = 300, 250
 """Of columns over time, without their legend, in pixels."""
 
 

@@ -98,9 +98,10 @@ def _checked(found: pl.DataFrame) -> str:
     numbers = {status: found.filter(status=status).height for status in _STATUS}
     not_run = numbers["not_run"]
     unasked = f" {not_run} were not run, for their extract was not delivered." if not_run else ""
+    something = f"{numbers['failed']} found something" if numbers["failed"] else "none found anything"
     return (
         f"Each row was put to the checks of its extract, {found.height} in all. {numbers['passed']} passed for every "
-        f"row; {numbers['failed']} found something.{unasked} What each one asks stands in the table."
+        f"row; {something}.{unasked} What each one asks stands in the table."
     )
 
 
