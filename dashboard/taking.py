@@ -12,6 +12,8 @@ from dashboard.context import Context
 from dashboard.errors import WarehouseMoved
 from dashboard.warehouse import READER, Snapshot
 
+_NO_PACK = "no pack.txt"
+
 
 def offer(context: Context) -> None:
     """The button, in the side bar; the pack is made when it is asked for."""
@@ -35,11 +37,19 @@ def pack_of(context: Context) -> bytes:
     """The pack of the chosen areas, in the quarters of the run; in all quarters on a page without one.
 
     Of the newest build, where one has taken the page's place since it was drawn: that build's pack says which it is.
+    Where it has not what is chosen, the file holds the reason alone: nothing can be said on the page by then.
     """
+    from dashboard.pack.archive import zipped
+    from dashboard.pack.errors import ScopeUnknown
+
     try:
         return _made(context.warehouse, context.selection)
     except WarehouseMoved:
+        pass
+    try:
         return _made(_newest(context.warehouse), context.selection)
+    except ScopeUnknown as error:
+        return zipped({_NO_PACK: f"{error} A newer build took this one's place: load the page again.\n".encode()})
 
 
 def _newest(moved: Snapshot) -> Snapshot:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from dashboard import taking
 from dashboard.choice import Period
+from dashboard.errors import WarehouseMoved
 from dashboard.pack import making
 from dashboard.pack.scope import Scope
 from dashboard.warehouse import READER, Snapshot
@@ -56,3 +59,21 @@ def test_a_newer_build_between_page_and_click_gives_its_own_pack(
     newest = READER.current(warehouse.resolve())
     monkeypatch.setattr(making, "make", lambda snapshot, _: snapshot.identity.generation.encode())
     assert taking.pack_of(context) == newest.identity.generation.encode() == b"000002"
+
+
+def test_a_newer_build_without_the_chosen_area_says_so(
+    warehouse: Path, figures_of: FiguresOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = READER.current(warehouse.resolve())
+    context = replace(figures_of(warehouse, "esk").context, warehouse=drawn)
+    make_warehouse(warehouse, Made(areas=("avon", "brent")), generation="000002")
+
+    def make(*_: object) -> bytes:
+        raise WarehouseMoved
+
+    monkeypatch.setattr(making, "make", make)
+    with zipfile.ZipFile(io.BytesIO(taking.pack_of(context))) as given:
+        (name,) = given.namelist()
+        said = given.read(name).decode()
+    assert name == "no pack.txt" and said.startswith("There is no service area esk; ")
+    assert "load the page again" in said
