@@ -52,7 +52,7 @@ def pack(
     from pipelines.progress import Progress
 
     _must_be_writable(output)
-    with _open(warehouse, from_records) as snapshot:
+    with _open(warehouse, from_records, "leave --from-records out") as snapshot:
         scope = scope_of(snapshot, areas, first.date() if first else None, last.date() if last else None)
         with Progress(making.steps(snapshot, scope)) as progress:
             content = making.make(snapshot, scope, progress)
@@ -78,8 +78,14 @@ def verify(path: Path, warehouse: Path | None) -> None:
 
 
 @contextmanager
-def _open(warehouse: Path, is_exact: bool) -> Iterator[Snapshot]:
-    """A warehouse as the dashboard reads it; what is wrong with it is told as the commands tell it."""
+def _open(warehouse: Path, is_exact: bool, instead: str) -> Iterator[Snapshot]:
+    """A warehouse as the dashboard reads it; what is wrong with it is told as the commands tell it.
+
+    Args:
+        warehouse: its folder.
+        is_exact: whether its exact figures are asked for.
+        instead: what to do where it has none.
+    """
     from dashboard.errors import WarehouseMoved, WarehouseUnreadable
     from dashboard.pack.errors import ScopeUnknown
     from dashboard.warehouse import Reader
@@ -87,7 +93,7 @@ def _open(warehouse: Path, is_exact: bool) -> Iterator[Snapshot]:
     try:
         snapshot = Reader().current(warehouse, published_only=not is_exact)
         if is_exact and not snapshot.is_exact:
-            raise NoWarehouse(f"The warehouse in {warehouse} has no exact figures; leave --from-records out.")
+            raise NoWarehouse(f"The warehouse in {warehouse} has no exact figures; {instead}.")
         yield snapshot
     except WarehouseUnreadable as error:
         raise NoWarehouse(f"{error.title}, in {warehouse}. {error}") from error
@@ -152,7 +158,8 @@ def _must_be_whole(path: Path, verdict: Verdict) -> None:
 def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
     from dashboard.pack.verifying import disagreements
 
-    with _open(warehouse, verdict.manifest.is_internal) as snapshot, _reading(path):
+    instead = "an internal pack is compared with the warehouse it was made of, where its records are"
+    with _open(warehouse, verdict.manifest.is_internal, instead) as snapshot, _reading(path):
         differing = disagreements(path, verdict, snapshot)
         for line in told.of_builds(verdict.manifest, snapshot):
             click.echo(line)

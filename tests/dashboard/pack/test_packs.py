@@ -86,6 +86,13 @@ def test_an_internal_pack_says_so_everywhere(published: Path, internal: Path) ->
     assert not [name for name, content in _texts(published) if b"INTERNAL" in content or "INTERNAL" in name]
 
 
+def test_an_internal_pack_is_not_compared_with_published_figures(internal: Path, shipped: Path, tmp_path: Path) -> None:
+    shutil.copytree(shipped, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("records.duckdb"))
+    code, output = run("verify", internal, "--warehouse", tmp_path)
+    assert code == 6 and "--from-records" not in output
+    assert "has no exact figures; an internal pack is compared with the warehouse it was made of" in output
+
+
 def test_the_report_needs_nothing_else(internal: Path) -> None:
     report = contents(internal)["report.html"].decode()
     assert report.startswith("<!DOCTYPE html>") or report.lstrip().startswith("<!DOCTYPE html>")
