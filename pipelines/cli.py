@@ -138,7 +138,7 @@ def demo(warehouse: Path | None, port: int | None) -> None:
 @click.argument("folder", type=options.FOLDER, metavar="DIR")
 @click.option("--seed", type=int, required=True, help="The same seed gives the same bytes.")
 @click.option("--referrals", type=click.IntRange(1), required=True, help="How many referrals, over all areas.")
-@click.option("--areas", metavar="CODE,CODE", help="Service areas, separated by commas; all in the model if not given.")
+@click.option("--areas", metavar="AREA,AREA", help="Service areas, by code or name; all in the model if not given.")
 @click.option("--as-at", type=options.DAY, metavar="DATE", help="Its last day; that of the shipped one if not given.")
 @click.option("--years", type=click.IntRange(1, 30), default=3, show_default=True, help="How many years to cover.")
 @click.option("--format", "form", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True, help="How.")
@@ -151,8 +151,7 @@ def synthesise(
     """
     from pipelines import running
 
-    codes = tuple(code.strip() for code in areas.split(",")) if areas else ()
-    running.synthesise(folder, seed, referrals, codes, _day(as_at), years, form)
+    running.synthesise(folder, seed, referrals, tuple(areas.split(",")) if areas else (), _day(as_at), years, form)
 
 
 main.add_command(preparing.template)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process, utils
 
 from pipelines.errors import WrongUsage
+
+Meaning = TypeVar("Meaning")
 
 _NEAR = 75
 """Of 100: names less alike than this are told only where nothing is more so."""
@@ -21,6 +24,23 @@ def must_be_one_of(what: str, name: str, known: Collection[str]) -> None:
     """
     if name not in known:
         raise unknown(what, name, known)
+
+
+def meaning_of(what: str, name: str, meanings: Mapping[str, Meaning]) -> Meaning:
+    """What a name means, capitals and spaces around it apart.
+
+    Raises:
+        WrongUsage: it means nothing; the nearest that do are told.
+    """
+    folded = {word.casefold(): meaning for word, meaning in meanings.items()}
+    if name.strip().casefold() not in folded:
+        raise unknown(what, name, list({word.casefold(): word for word in reversed(list(meanings))}.values()))
+    return folded[name.strip().casefold()]
+
+
+def by_code_and_name(names: Mapping[str, str]) -> dict[str, str]:
+    """What names by code can be typed as: the code of each, by itself and by its name."""
+    return {word: code for code, name in names.items() for word in (code, name)}
 
 
 def unknown(what: str, name: str, known: Collection[str]) -> WrongUsage:

@@ -25,7 +25,7 @@ def template(folder: Path) -> None:
 
 @click.command(name="map")
 @click.argument("submission", type=options.FOLDER, metavar="SUBMISSION")
-@click.option("--area", metavar="CODE", help="The service area of files that have no column for it.")
+@click.option("--area", metavar="AREA", help="The service area, by code or name, of files without a column for it.")
 @options.service_areas
 @click.option("--output", type=options.FILE, metavar="FILE", help="Write to a new file instead of printing.")
 def propose(submission: Path, area: str | None, service_areas: Path | None, output: Path | None) -> None:

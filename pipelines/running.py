@@ -84,7 +84,7 @@ def synthesise(
     from pipelines.synthesis import synthesise as write_submission
 
     made = tomllib.loads(shipped("synthetic", "clean", "synthesis.toml").read_text(encoding="utf-8"))
-    areas, last = areas or tuple(made["areas"]), as_at or made["as_at"]
+    areas, last = _codes(areas) or tuple(made["areas"]), as_at or made["as_at"]
     try:
         with Progress(synthesis_steps(referrals, areas)) as progress:
             write_submission(folder, seed, referrals, areas, last, years, form, progress)
@@ -93,6 +93,18 @@ def synthesise(
     except (ValueError, OverflowError) as error:
         raise WrongUsage(f"{as_at} is out of the calendar's reach; choose another --as-at or --years.") from error
     click.echo(f"A synthetic submission is in {folder}.")
+
+
+def _codes(areas: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of shipped service areas that were typed by code or name; another word stays, for the model to tell."""
+    from pipelines.known_names import by_code_and_name
+    from pipelines.rules.loading import load_service_areas
+
+    if not areas:
+        return ()
+    known = by_code_and_name({one.code: one.name for one in load_service_areas(shipped("service_areas")).areas})
+    folded = {word.casefold(): code for word, code in known.items()}
+    return tuple(folded.get(area.strip().casefold(), area.strip()) for area in areas)
 
 
 def _say(summary: Summary, as_json: bool) -> None:

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.asking import Ask
 from pipelines.errors import WrongUsage
-from pipelines.known_names import must_be_one_of, unknown
+from pipelines.known_names import by_code_and_name, meaning_of, must_be_one_of
 from pipelines.measures.period_names import spellings
 from pipelines.measures.periods import PeriodKind
 
@@ -62,7 +62,7 @@ def asked_figure(ask: Ask, question: Question) -> Row:
     key = {
         "measure": question.measure,
         "yardstick": _yardstick(ask, question),
-        "service_area": _known("service area", question.service_area, _areas(ask)),
+        "service_area": meaning_of("service area", question.service_area, _areas(ask)),
         "period_kind": kind,
         "period_start": start,
         "breakdown": breakdown,
@@ -79,13 +79,13 @@ def asked_figure(ask: Ask, question: Question) -> Row:
 
 def _areas(ask: Ask) -> dict[str, str]:
     rows = ask("SELECT service_area, name FROM service_area ORDER BY position").rows()
-    return {**dict.fromkeys(_ALL_NAMES, ALL), **{word: code for code, name in rows for word in (code, name)}}
+    return {**dict.fromkeys(_ALL_NAMES, ALL), **by_code_and_name(dict(rows))}
 
 
 def _period(ask: Ask, question: Question) -> tuple[str, date]:
     rows = ask(_PERIODS, {"measure": question.measure}).sort(pl.all()).rows()
     written = [(words, (kind, start)) for kind, start in rows for words in spellings(PeriodKind(kind), start)]
-    found: tuple[str, date] = _known("period", question.period, dict(reversed(written)))
+    found: tuple[str, date] = meaning_of("period", question.period, dict(reversed(written)))
     return found
 
 
@@ -108,12 +108,4 @@ def _category(ask: Ask, question: Question) -> tuple[str, str]:
     must_be_one_of(f"breakdown of {question.measure} by", question.breakdown, known)
     rows = ask(_CATEGORIES, {**of, "breakdown": question.breakdown}).sort("category").rows()
     titled = {word: category for category, title in rows for word in (category, title)}
-    return question.breakdown, _known(f"category of {question.breakdown}", question.category, titled)
-
-
-def _known(what: str, name: str, meanings: dict[str, Any]) -> Any:
-    """What a name means, capitals and spaces around it apart."""
-    folded = {word.casefold(): meaning for word, meaning in meanings.items()}
-    if name.strip().casefold() not in folded:
-        raise unknown(what, name, list({word.casefold(): word for word in reversed(meanings)}.values()))
-    return folded[name.strip().casefold()]
+    return question.breakdown, meaning_of(f"category of {question.breakdown}", question.category, titled)

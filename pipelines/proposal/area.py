@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from expectations.extract import ColumnType
-from pipelines.errors import WrongUsage
-from pipelines.ingest.nearest import hint, nearest
 from pipelines.ingest.spelling import alike
 from pipelines.ingest.typed import area as area_code
+from pipelines.known_names import by_code_and_name, meaning_of
 from pipelines.proposal.placing import Confidence
 from pipelines.proposal.serving import Serving
 
@@ -26,12 +25,12 @@ class Constant:
     why: str
 
 
-def service_area(area: str | None, codes: Collection[str], folder: Path, found: Sequence[Serving]) -> Constant:
+def service_area(area: str | None, names: Mapping[str, str], folder: Path, found: Sequence[Serving]) -> Constant:
     """The one service area that is given, or that the files speak of.
 
     Args:
-        area: the one given, if any.
-        codes: the service areas there are.
+        area: the one given, if any, by its code or its name.
+        names: the service areas there are, by code.
         folder: the submission.
         found: the tables and what they serve.
 
@@ -39,13 +38,12 @@ def service_area(area: str | None, codes: Collection[str], folder: Path, found: 
         WrongUsage: there is no such service area.
     """
     if area is not None:
-        if area not in codes:
-            raise WrongUsage(f"There is no service area {area}.{hint(nearest(area, codes))}")
-        return Constant(area, Confidence.SURE, "as given")
-    spoken_of = {code for code in _spoken_of(folder, found) if code in codes}
+        code = meaning_of("service area", area, by_code_and_name(names))
+        return Constant(code, Confidence.SURE, "as given")
+    spoken_of = {code for code in _spoken_of(folder, found) if code in names}
     if len(spoken_of) == 1:
         return Constant(spoken_of.pop(), Confidence.LIKELY, "the only one that the files speak of")
-    return Constant(None, Confidence.GUESS, f"one of: {', '.join(sorted(codes))}")
+    return Constant(None, Confidence.GUESS, f"one of: {', '.join(sorted(names))}")
 
 
 def _spoken_of(folder: Path, found: Sequence[Serving]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.errors import WrongUsage
-from pipelines.known_names import listed, must_be_one_of, nearest
+from pipelines.known_names import by_code_and_name, listed, meaning_of, must_be_one_of, nearest
 
 
 def test_a_known_name_passes() -> None:
@@ -24,6 +24,14 @@ def test_an_unknown_one_is_told_with_the_nearest(known: list[str], said: str) ->
     with pytest.raises(WrongUsage) as refused:
         must_be_one_of("measure", "visit", known)
     assert str(refused.value) == said
+
+
+def test_a_name_means_its_code_and_so_does_the_code() -> None:
+    names = by_code_and_name({"esk": "Esk and the Long Valley", "avon": "Avon"})
+    typed = (" ESK", "esk and the long valley", "Avon ")
+    assert [meaning_of("service area", word, names) for word in typed] == ["esk", "esk", "avon"]
+    with pytest.raises(WrongUsage, match=r"There is no service area Avom; the nearest (is|are) "):
+        meaning_of("service area", "Avom", names)
 
 
 def test_no_more_than_three_are_told() -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
 from expectations import EXTRACTS
 from expectations.extract import ColumnType
 from pipelines.checking import check
+from pipelines.cli import main
 from pipelines.errors import WrongUsage
 from pipelines.synthesis import synthesis_steps, synthesise
 from pipelines.synthesis.area import REFERRALS_AT_A_TIME, batches
@@ -76,6 +78,16 @@ def test_an_area_alone_is_the_same_as_among_others_of_its_size(tmp_path: Path) -
     synthesise(tmp_path / "alone", 7, number, ["durham"], LAST_DAY, 2)
     alone = pl.read_csv(tmp_path / "alone" / "visits.csv", infer_schema=False)
     assert both.filter(pl.col("service_area") == "durham").equals(alone)
+
+
+def test_the_command_takes_areas_by_code_and_by_name(tmp_path: Path) -> None:
+    arguments = ["synthesise", str(tmp_path / "made"), "--seed", "7", "--referrals", "20", "--years", "1", "--areas"]
+    done = CliRunner().invoke(main, [*arguments, "Durham, england"])
+    assert done.exit_code == 0, done.output
+    referrals = pl.read_csv(tmp_path / "made" / "referrals.csv", infer_schema=False)
+    assert set(referrals.get_column("service_area")) == {"durham", "england"}
+    done = CliRunner().invoke(main, [*arguments, "Durhum"])
+    assert done.exit_code == 2 and "no parameters for Durhum; it knows cornwall, durham" in done.output
 
 
 def test_csv_and_parquet_hold_the_same(tmp_path: Path) -> None:
