@@ -18,6 +18,8 @@ _PLOT = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toIm
 _PICTURE_SCALE = 2
 """So that a picture in dots is sharp on a slide."""
 _SIDE_BY_SIDE = 2
+_FITS = 6
+"""As many columns of a short table find room on a narrow page."""
 _DAY = "D MMM YYYY"
 _MOST_ROWS = 1_000
 """More than anyone reads; every reader's browser would be sent all of them."""
@@ -28,11 +30,29 @@ def charts(made: Section, picture: str) -> None:
     if made.lead:
         st.markdown(unbroken(made.lead))
     if made.summary is not None:
-        st.table(made.summary, hide_index=True, alt=made.heading)
+        _summary(made.summary, made.heading, made.file_name)
     if made.caution:
         st.info(made.caution, icon=":material/compare_arrows:")
     for start in range(0, len(made.charts), _SIDE_BY_SIDE):
         _row(made.charts[start : start + _SIDE_BY_SIDE], made, picture)
+
+
+def _summary(rows: pl.DataFrame, heading: str, file_name: str) -> None:
+    """A short table, and one too wide for a narrow page as a list for each row as well: the style shows one of them."""
+    if rows.width <= _FITS:
+        st.table(rows, hide_index=True, alt=heading)
+        return
+    with st.container(key=f"summary_{file_name}"):
+        with st.container(key=f"wide_{file_name}"):
+            st.table(rows, hide_index=True, alt=heading)
+        with st.container(key=f"narrow_{file_name}"):
+            st.markdown(unbroken("\n\n".join(_list_of(row) for row in rows.to_dicts())))
+
+
+def _list_of(row: dict[str, str]) -> str:
+    """A row as Markdown: its first cell in bold, and below it each other cell after its column's name."""
+    (_, name), *others = row.items()
+    return "\n".join([f"**{name}**\n", *(f"- {column}: {cell}" for column, cell in others)])
 
 
 def unbroken(text: str) -> str:

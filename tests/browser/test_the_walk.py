@@ -21,6 +21,12 @@ _PATIENCE_MS = 60_000
 _ASKED_FIRST = ("_stcore/health", "_stcore/host-config")
 """What Streamlit asks for below a page's own address before it asks at the root; the console tells each as an error."""
 
+_CUT = """() => [...document.querySelectorAll("[data-testid=stTable]")]
+    .filter(table => table.checkVisibility())
+    .flatMap(table => [table, ...table.querySelectorAll("div")])
+    .filter(part => part.scrollWidth > part.clientWidth).length"""
+"""How many of the tables that stand on the page itself can be seen in part alone."""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -33,12 +39,14 @@ class Walk:
         hosts: the hosts that were asked for anything.
         violations: axe's rules that are broken, by page.
         too_wide: by how many pixels a page is wider than its window, where it is.
+        cut: on which pages there is a table of which a part is out of sight.
     """
 
     complaints: list[tuple[str, str]] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     violations: dict[str, set[str]] = field(default_factory=dict)
     too_wide: dict[str, int] = field(default_factory=dict)
+    cut: list[str] = field(default_factory=list)
 
 
 def _violations(page: Page) -> set[str]:
@@ -76,6 +84,8 @@ def _walked(browser: Browser, address: str, scheme: Scheme, width: int, has_reco
         main = page.get_by_test_id("stMain")
         if over := main.evaluate("element => element.scrollWidth - element.clientWidth"):
             found.too_wide[at] = over
+        if page.evaluate(_CUT):
+            found.cut.append(at)
     context.close()
     return found
 
@@ -122,5 +132,6 @@ def test_every_page_is_sound(
     assert walk.complaints == []
     assert {host for host in walk.hosts if host} == {urlsplit(address).netloc}
     assert walk.too_wide == {}
+    assert walk.cut == []
     allowed = _bare_violations(browser, bare, scheme, width)
     assert {name: found - allowed for name, found in walk.violations.items() if found - allowed} == {}

@@ -55,6 +55,16 @@ def test_a_table_of_several_kinds_says_what_does_not_apply(exact: AppTest) -> No
     assert set(others["Standard"]) == {"All"} and set(others["Limit"]) == {"not applicable"}
 
 
+def test_a_narrow_page_has_the_same_figures_as_lists(exact: AppTest) -> None:
+    (lists,) = (told.value for told in exact.markdown if told.value.startswith("**All areas**\n"))
+    rows = exact.table[0].value.to_dict("records")
+    assert lists.count("**") == 2 * len(rows)
+    told = [
+        line.removeprefix("- ") for line in lists.replace("\N{NO-BREAK SPACE}%", " %").splitlines() if line[:1] == "-"
+    ]
+    assert told == [f"{column}: {cell}" for row in rows for column, cell in row.items() if column != "Service area"]
+
+
 def test_every_area_has_a_row(exact: AppTest, shipped: Path) -> None:
     names = [name for (name,) in _stored(shipped, "SELECT name FROM service_area ORDER BY position")]
     links = [f"[{name}](seen-on-time?area={quote(str(name))})" for name in names]
