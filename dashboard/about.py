@@ -11,6 +11,7 @@ from dashboard import relations, sentences
 from dashboard.figures import Figures
 from dashboard.limits import Limit
 from dashboard.relations import COMMON, OWN
+from dashboard.rules import statements
 from dashboard.sentences import literal
 from dashboard.warehouse import Snapshot
 
@@ -73,7 +74,7 @@ def _rule(limit: Limit) -> str:
 
 def readings(figures: Figures) -> str:
     """How open wording of the chosen areas is read, where it bears on a standard."""
-    rows = relations.statements(figures.context.warehouse, [*figures.single_areas, COMMON]).iter_rows(named=True)
+    rows = statements(figures.context.warehouse, [*figures.single_areas, COMMON]).iter_rows(named=True)
     told = [
         f"- {_holder(figures, row)}: {literal(row['text'])} ({literal(row['source'])})"
         for row in rows

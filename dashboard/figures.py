@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import relations, sentences
+from dashboard import relations, rules, sentences
 from dashboard.choice import WHOLE, Period
 from dashboard.context import Context
 from dashboard.grid import completed, grid
@@ -35,7 +35,7 @@ class Figures:
     @cached_property
     def limits(self) -> Limits:
         """The limits of every area."""
-        return Limits(relations.standards(self.context.warehouse))
+        return Limits(rules.standards(self.context.warehouse))
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -47,11 +47,6 @@ WHERE list_contains($measures, measure) AND symbol = 'x' AND breakdown = 'none'
 ORDER BY ALL
 """
 
-_RULES_IN_WORDS = """
-SELECT service_area, topic, text, source FROM warehouse.statement
-WHERE list_contains($areas, service_area) ORDER BY ALL
-"""
-
 
 def areas(warehouse: Snapshot) -> dict[str, str]:
     """The name of every service area by its code, in their order, after the name for all of them together."""
@@ -123,11 +118,6 @@ def undelivered(warehouse: Snapshot, measures: Sequence[str]) -> pl.DataFrame:
     return warehouse.frame(_UNDELIVERED, measures=list(measures))
 
 
-def standards(warehouse: Snapshot) -> pl.DataFrame:
-    """Every limit that was ever in force, of each area and of the common yardstick, in order of ``from_on``."""
-    return warehouse.frame("SELECT * FROM warehouse.standard ORDER BY service_area, standard, from_on")
-
-
 def measures(warehouse: Snapshot) -> pl.DataFrame:
     """The card of every measure, in the measures' order."""
     return warehouse.frame("SELECT * FROM warehouse.measure ORDER BY position")
@@ -140,19 +130,6 @@ def titles(warehouse: Snapshot, breakdown: str) -> dict[str, str]:
         breakdown=breakdown,
     )
     return dict(rows.rows())
-
-
-def statements(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
-    """What areas publish in words and without a number."""
-    return warehouse.frame(_RULES_IN_WORDS, areas=list(areas))
-
-
-def leaving_rules(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
-    """When children leave the service, by each area's rules, in order of ``from_on``."""
-    return warehouse.frame(
-        "SELECT * FROM warehouse.leaving_rule WHERE list_contains($areas, service_area) ORDER BY service_area, from_on",
-        areas=list(areas),
-    )
 
 
 def submission_files(warehouse: Snapshot) -> pl.DataFrame:

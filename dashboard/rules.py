@@ -1,4 +1,4 @@
-"""What the page of definitions asks of a warehouse: rules, words, and the numbers that were chosen."""
+"""What is asked of a warehouse about the rules of areas, words, and the numbers that were chosen."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ _HOLIDAYS = """
 SELECT holiday_on, bank_holiday.name FROM warehouse.bank_holiday CROSS JOIN warehouse.build
 WHERE holiday_on BETWEEN as_at - INTERVAL 1 YEAR AND as_at + INTERVAL 1 YEAR ORDER BY holiday_on
 """
+_RULES_IN_WORDS = """
+SELECT service_area, topic, text, source FROM warehouse.statement
+WHERE list_contains($areas, service_area) ORDER BY ALL
+"""
 _DATED = ("standard", "eligibility", "visit_rule", "leaving_rule", "closure")
 
 
@@ -26,6 +30,16 @@ def of_areas(warehouse: Snapshot, relation: str, areas: Sequence[str]) -> pl.Dat
     """
     name = _DATED[_DATED.index(relation)]
     return warehouse.frame(f"SELECT * FROM warehouse.{name} {_OF_AREAS}", areas=list(areas))
+
+
+def standards(warehouse: Snapshot) -> pl.DataFrame:
+    """Every limit that was ever in force, of each area and of the common yardstick, in order of ``from_on``."""
+    return warehouse.frame("SELECT * FROM warehouse.standard ORDER BY service_area, standard, from_on")
+
+
+def statements(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
+    """What areas publish in words and without a number."""
+    return warehouse.frame(_RULES_IN_WORDS, areas=list(areas))
 
 
 def bank_holidays(warehouse: Snapshot) -> pl.DataFrame:

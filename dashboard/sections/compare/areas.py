@@ -8,9 +8,10 @@ from dashboard import sentences
 from dashboard.charts.funnel import funnel
 from dashboard.charts.shares import shares
 from dashboard.figures import Figures
+from dashboard.findings import share_of
 from dashboard.relations import ALL_AREAS
 from dashboard.sections import tables
-from dashboard.sections.compare.beside import Row, beside_all, caution, share_of
+from dashboard.sections.compare.beside import Row, beside_all, caution
 from dashboard.sections.section import Chart, Section
 
 _JUDGED = ["all_areas", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "verdict", "is_beyond_99_8", "reading"]

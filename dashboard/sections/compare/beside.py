@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import comparisons, sentences
+from dashboard import comparisons
 from dashboard.figures import Figures
 from dashboard.relations import ALL_AREAS, OWN
 from dashboard.sections.on_time import NOT_COMPARABLE
@@ -72,9 +72,3 @@ def verdict(row: Row, others: str, how_far: str = "") -> str:
         return f"no different from {others}"
     way = {"above": "higher", "below": "lower"}[row["verdict"]] if row["reading"] == "different" else row["reading"]
     return f"{way} than {others}" + (f" ({how_far})" if how_far else "")
-
-
-def share_of(row: Row) -> str:
-    """A share with the counts behind it, such as ``62 % (33 of 53)``."""
-    counts = f"{sentences.number(row['numerator'])} of {sentences.number(row['denominator'])}"
-    return f"{sentences.share(row['value'])} ({counts})"

@@ -10,8 +10,9 @@ from dashboard.charts.gaps import gaps
 from dashboard.choice import WHOLE
 from dashboard.differences import points
 from dashboard.figures import Figures
+from dashboard.findings import share_of
 from dashboard.sections import tables
-from dashboard.sections.compare.beside import TOO_FEW, Row, share_of, verdict, yardstick
+from dashboard.sections.compare.beside import TOO_FEW, Row, verdict, yardstick
 from dashboard.sections.section import Chart, Section
 
 _TABLE_OF_NOTHING = pl.DataFrame()

@@ -39,7 +39,7 @@ def leaving(context: Context) -> Section:
 def statements(context: Context) -> Section:
     """What each area publishes in words, and how open wording is read."""
     names = wording.holders(context)
-    found = relations.statements(context.warehouse, list(names))
+    found = rules.statements(context.warehouse, list(names))
     heading = "What is published in words, and how it is read"
     readings = found.filter(pl.col("topic") == _READING)
     lines = [

@@ -6,10 +6,10 @@ import polars as pl
 
 from dashboard import sentences
 from dashboard.measures import DUE_SOON, OVERDUE
-from dashboard.sections.section import Chart, Section
-from dashboard.sections.tables import file_name
+from dashboard.sections.section import Section
 from dashboard.sections.work_list import wording
 from dashboard.sections.work_list.cases import Cases
+from dashboard.sections.work_list.listing import listing
 
 HEADING = "Clocks overdue and due soon"
 
@@ -19,15 +19,7 @@ _RUN_OUT = "overdue"
 def outstanding(cases: Cases) -> Section:
     """The list, by due day, for the chosen areas and filters."""
     rows = cases.kept(cases.clocks)
-    return Section(
-        heading=HEADING,
-        charts=(Chart(title="", sentence=_sentence(cases, rows), figure=None, alt=""),),
-        table=_table(cases, rows),
-        download=rows.drop("position", strict=False),
-        file_name=file_name(HEADING),
-        measures=(OVERDUE, DUE_SOON),
-        is_list=True,
-    )
+    return listing(HEADING, _sentence(cases, rows), _table(cases, rows), rows, measures=(OVERDUE, DUE_SOON))
 
 
 def _table(cases: Cases, rows: pl.DataFrame) -> pl.DataFrame:

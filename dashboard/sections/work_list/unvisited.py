@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import sentences
-from dashboard.sections.section import Chart, Section
-from dashboard.sections.tables import file_name
+from dashboard.sections.section import Section
 from dashboard.sections.work_list import wording
 from dashboard.sections.work_list.cases import Cases
+from dashboard.sections.work_list.listing import listing
 
 HEADING = "Not visited for weeks of term"
 
@@ -16,16 +16,7 @@ HEADING = "Not visited for weeks of term"
 def unvisited(cases: Cases) -> Section:
     """The list, the longest without a visit first, for the chosen areas and filters."""
     rows = cases.kept(cases.unvisited)
-    return Section(
-        heading=HEADING,
-        charts=(Chart(title="", sentence=_sentence(cases, rows), figure=None, alt=""),),
-        table=_table(cases, rows),
-        download=rows.drop("position", strict=False),
-        file_name=file_name(HEADING),
-        measures=(),
-        meaning=_definition(cases),
-        is_list=True,
-    )
+    return listing(HEADING, _sentence(cases, rows), _table(cases, rows), rows, meaning=_definition(cases))
 
 
 def _table(cases: Cases, rows: pl.DataFrame) -> pl.DataFrame:
