@@ -81,6 +81,9 @@ class TestLinks:
         page.emulate_media(media="print")
         expect(page.get_by_test_id("stSidebar")).to_be_hidden()
         expect(page.locator(".modebar-container").first).to_be_hidden()
+        beside = page.get_by_test_id("stHorizontalBlock").filter(has=page.get_by_test_id("stColumn").nth(1)).first
+        tops = beside.get_by_test_id("stColumn").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+        assert len(tops) == 2 and tops[0] == tops[1], "charts that stand beside each other do so on paper"
         printed = page.pdf(format="A4")
         assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) > 1, "all of the page is printed, not its first screen"
         page.context.close()
