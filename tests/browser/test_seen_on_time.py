@@ -162,6 +162,7 @@ def test_it_fits_a_telephone_and_a_page_at_twice_its_size_and_dark_ones_print_da
     assert "100 %" in shown and any(words.startswith("First contact") for words in shown), shown
     told = html.unescape(re.sub("<[^>]*>", "", text))
     assert [words for words in shown if words not in told] == []
+    assert re.search(r"@font-face\{font-family:[^;]*Source Sans[^}]*src:url\(data:font/woff2;base64,", text)
     ground, *_ = re.findall(r"<rect[^>]*fill: rgb\(([^)]*)\)", text)
     letters = set(re.findall(r"<text[^>]*fill: rgb\(([^)]*)\)", text))
     assert ground == "255, 255, 255"
