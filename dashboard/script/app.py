@@ -39,7 +39,14 @@ def main() -> None:
     except WarehouseMoved:
         st.rerun()
     except WarehouseUnreadable as error:
-        st.navigation([st.Page(partial(show.trouble, error), title=_NAME)], position="hidden").run()
+        st.navigation(_troubled(error), position="hidden").run()
+
+
+def _troubled(error: WarehouseUnreadable) -> list[st.Page]:
+    """The same word under every address: a link is not wrong because there are no figures."""
+    paths = [_FIRST, *(page.path for page in contents.PAGES)]
+    told = partial(show.trouble, error)
+    return [st.Page(told, title=_NAME, url_path=path, default=path == _FIRST) for path in paths]
 
 
 def _run(warehouse: Snapshot) -> None:

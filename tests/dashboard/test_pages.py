@@ -8,9 +8,12 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
 from dashboard import relations, sentences
+from dashboard.contents import PAGES
 from dashboard.warehouse import READER, Snapshot
 from tests.dashboard.conftest import OpenPage, drawers
 from tests.dashboard.made_warehouse import Made, make_warehouse
@@ -153,12 +156,21 @@ def test_a_choice_changes_sentence_and_table_and_none_asks_for_one(both: Path, o
     ],
 )
 def test_no_figures_is_a_page_and_no_traceback(
-    made: Made | None, title: str, says: str, tmp_path: Path, open_page: OpenPage
+    made: Made | None, title: str, says: str, tmp_path: Path, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    addresses: list[str] = []
+    navigation = st.navigation
+
+    def heard(pages: list[StreamlitPage], **options: Any) -> StreamlitPage:
+        addresses.extend(page.url_path for page in pages)
+        return navigation(pages, **options)
+
+    monkeypatch.setattr(st, "navigation", heard)
     folder = make_warehouse(tmp_path / "w", made) if made else tmp_path
     page = open_page(folder)
     assert [found.value for found in page.title] == [title]
     assert says in _text(page)
+    assert addresses == ["", *(one.path for one in PAGES)], "no link is told to be wrong"
 
 
 @pytest.mark.parametrize("pointer", ["", "{}", "[]", '{"generation": "../.."}', '{"generation": "000009"}'])
