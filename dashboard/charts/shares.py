@@ -36,7 +36,7 @@ def absent(words: str, position: float) -> go.Scatter:
         x=[0],
         y=[position],
         mode="text",
-        text=[f"<i>{words}</i>"],
+        text=[f"\N{NO-BREAK SPACE}<i>{words}</i>"],
         textposition="middle right",
         hoverinfo="skip",
         showlegend=False,

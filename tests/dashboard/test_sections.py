@@ -170,7 +170,7 @@ def test_an_area_alone_without_any_limit_has_words_and_no_chart(both: Path, figu
 def test_a_pair_without_numbers_says_why_each_has_none(shipped: Path, figures_of: FiguresOf) -> None:
     (chart,) = own_and_common(figures_of(shipped, "cornwall", "northumberland", only=True)).charts
     assert chart.figure
-    told = {trace.text[0] for trace in chart.figure.data if trace.mode == "text"}
+    told = {trace.text[0].strip() for trace in chart.figure.data if trace.mode == "text"}
     assert "<i>own: no limit published; common: suppressed</i>" in told and "<i>suppressed</i>" in told
 
 

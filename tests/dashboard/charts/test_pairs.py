@@ -40,7 +40,7 @@ def test_words_stand_where_neither_has_a_number(drawn: Drawn) -> None:
     figure = pairs(drawn(ROWS), "Own limit", "Common limit")
     *_, last = rows_of(drawn(ROWS)).positions
     told = [(trace.text, trace.y) for trace in figure.data if trace.mode == "text"]
-    assert told == [(("<i>suppressed</i>",), (last,))]
+    assert told == [(("\N{NO-BREAK SPACE}<i>suppressed</i>",), (last,))]
 
 
 def test_equal_readings_are_labelled_once(drawn: Drawn) -> None:

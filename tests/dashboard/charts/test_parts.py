@@ -73,7 +73,7 @@ def test_bars_stand_beside_their_areas_and_say_which_part_is_missing() -> None:
 
 def test_words_stand_where_no_part_has_a_number() -> None:
     words = [trace for trace in bars(BESIDE).data if trace.type == "scatter"]
-    assert [trace.text for trace in words] == [("<i>suppressed</i>",)]
+    assert [trace.text for trace in words] == [("\N{NO-BREAK SPACE}<i>suppressed</i>",)]
 
 
 def test_the_first_part_says_its_share() -> None:

@@ -27,7 +27,7 @@ def test_a_share_is_said_in_words_at_its_dot(drawn: Drawn) -> None:
 
 def test_words_stand_where_there_is_no_number_and_no_mark_does(drawn: Drawn) -> None:
     (absent,) = shares(drawn([(CONTACT, "Dale", "", None, "no limit published", None, "")])).data
-    assert (absent.mode, absent.text) == ("text", ("<i>no limit published</i>",))
+    assert (absent.mode, absent.text) == ("text", ("\N{NO-BREAK SPACE}<i>no limit published</i>",))
 
 
 def test_every_row_of_the_frame_has_a_row_of_its_own(drawn: Drawn) -> None:
