@@ -87,6 +87,7 @@ _SAME = (
     ("cohort", ("started_within_12_weeks", "started_within_18_weeks", "started_within_26_weeks")),
 )
 """Measures that are out of the same rows."""
+_ROWS_OF = {measure: name for name, measures in _SAME for measure in measures}
 _ADD_UP = (_SAME[0][1], _SAME[1][1])
 """Shares of one whole."""
 _WITHIN = (
@@ -131,6 +132,7 @@ class Known:
         lower: the least that each can be.
         upper: the most.
         equations: terms ``(variable, coefficient)`` that come to nothing.
+        months: the first days of the months that each run of them is made of, by the run's number.
     """
 
     preset: Preset
@@ -138,6 +140,7 @@ class Known:
     lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     equations: list[list[tuple[int, int]]] = field(default_factory=list)
+    months: list[list[date]] = field(default_factory=list)
 
     def variable(self, count: Count) -> int:
         if count not in self.number:
@@ -156,7 +159,7 @@ class Known:
 
 
 def _whose(measure: str) -> str:
-    return next((name for name, measures in _SAME if measure in measures), measure)
+    return _ROWS_OF.get(measure, measure)
 
 
 def _some(measure: str) -> str:
@@ -252,6 +255,10 @@ def _add_up_periods(known: Known) -> None:
             holders[month].add((kind, start))
     # All quarters are published: a month of none has nothing in it.
     runs = sorted({tuple(sorted(held)) for held in holders.values() if any(kind == "quarter" for kind, _ in held)})
+    known.months = [
+        [date(year, month + 1, 1) for (year, month), held in sorted(holders.items()) if tuple(sorted(held)) == run]
+        for run in runs
+    ]
     for (whose, yardstick, area, breakdown, category), periods in series.items():
         there = {(kind, start) for kind, start, _ in periods}
         mine: dict[tuple[tuple[str, date], ...], int] = {}
@@ -285,12 +292,22 @@ def _connect(known: Known) -> None:
 
 
 def _connect_within(known: Known, whose: str, place: Place, number: int) -> None:
+    for name, is_all in _AMONG.get(whose, ()):
+        if (name, place) in known.number:
+            beside = [] if is_all else [known.variable((f"{name} but {whose}", place))]
+            known.equate([known.number[name, place]], [number, *beside])
+
+
+def _among() -> dict[str, list[tuple[str, bool]]]:
+    """For rows that are counted among others, those others, and whether they are all of them."""
     names = {"all": _whose, "some": _some, "rest": _rest}
+    found: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
     for measure, part, other, among in _WITHIN:
-        wider = (names[among](other), place)
-        if whose == names[part](measure) and wider in known.number:
-            beside = [] if among == "rest" else [known.variable((f"{wider[0]} but {whose}", place))]
-            known.equate([known.number[wider]], [number, *beside])
+        found[names[part](measure)].append((names[among](other), among == "rest"))
+    return dict(found)
+
+
+_AMONG = _among()
 
 
 def _connect_groups(known: Known) -> None:

@@ -19,6 +19,7 @@ from pipelines.measures.engine import MEASURE_VALUE
 from pipelines.warehouse import read_frame
 from tests.twins.attacker import BLOCKS, Count, Known, counted, known_from
 from tests.twins.programme import provable, provable_step_by_step
+from tests.twins.witnesses import Efforts, Found, Search, true_counts
 
 DEFINITIONS = load_definitions()
 _READ_AS = dict.fromkeys(SHARES, "share") | {Kind.COUNT: "count"}
@@ -33,6 +34,12 @@ def attacked(exact: pl.DataFrame, published: pl.DataFrame, preset: Preset, block
     """What is provable of a block's counts from its published figures, by all equations at once."""
     is_given = pl.col("period_kind") != "month"
     return provable(_known(published, preset, block), counted(_of_block(exact, block).filter(is_given)))
+
+
+def searched(exact: pl.DataFrame, published: pl.DataFrame, preset: Preset, block: str, efforts: Efforts) -> Found:
+    """What no other world is found for: the attack for blocks that are too large to ask for each count by itself."""
+    known = _known(published, preset, block)
+    return Search(known, true_counts(known, counted(_of_block(exact, block)))).found(efforts)
 
 
 def attacked_step_by_step(published: pl.DataFrame, preset: Preset, block: str) -> dict[Count, int]:
@@ -66,6 +73,7 @@ class Closure:
 
     def periods(self) -> Iterable[tuple[str, date]]:
         year, month = self.month.year, self.month.month
+        yield "month", self.month
         yield "quarter", date(year, (month - 1) // 3 * 3 + 1, 1)
         yield "financial_year", date(year - (month < 4), 4, 1)
         yield "academic_year", date(year - (month < 9), 9, 1)
