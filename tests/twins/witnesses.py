@@ -38,8 +38,8 @@ _POINT_REACH = 6.0
 _NEAR = 1e-6
 _FEW = 20
 """So few newly found, and the next search begins."""
-_QUICKLY = {"mip_rel_gap": 0.5, "node_limit": 1}
-_SPARSELY = {"mip_rel_gap": 0.3, "node_limit": 20}
+_QUICKLY = {"mip_rel_gap": 0.5, "node_limit": 1, "time_limit": 10}
+_SPARSELY = {"mip_rel_gap": 0.3, "node_limit": 20, "time_limit": 10}
 
 
 @dataclass(frozen=True)
