@@ -23,7 +23,7 @@ from pipelines.generations import RECORDS, current_generation
 from pipelines.protection.suppression import publishable
 from pipelines.warehouse import read_frame
 from tests.pipelines.protection.conftest import DEFINITIONS, searched
-from tests.twins.attacker import BLOCKS
+from tests.twins.attacker.measures import BLOCKS
 from tests.twins.witnesses import Efforts
 
 _CLEAN = Path(__file__).resolve().parents[2] / "data" / "synthetic" / "clean"

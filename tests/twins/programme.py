@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from tests.twins.attacker import Count, Known
+from tests.twins.attacker.known import Count, Known
 
 SMALL = (1, 9)
 """The smallest and the largest count whose exact value must not be provable."""

@@ -22,7 +22,7 @@ from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack
 
-from tests.twins.attacker import Count, Known
+from tests.twins.attacker.known import Count, Known
 from tests.twins.programme import SMALL
 
 Floats = npt.NDArray[np.float64]
@@ -44,7 +44,7 @@ _SPARSELY = {"mip_rel_gap": 0.3, "node_limit": 20, "time_limit": 10}
 
 @dataclass(frozen=True)
 class Efforts:
-    """How long to search, by counting and not by the clock: the same search finds the same.
+    """How long to search: by counting, and ten seconds at most for a single programme.
 
     Attributes:
         turns: so often every breakdown is moved, before the wholes and after.
@@ -77,7 +77,7 @@ def true_counts(known: Known, truth: Mapping[Count, float]) -> Floats:
 
     Args:
         known: what he can write down.
-        truth: what ``tests.twins.attacker.counted`` gives of the exact figures, months among them.
+        truth: what ``tests.twins.attacker.reading.counted`` gives of the exact figures, months among them.
     """
     numbers = np.array([_true(known, truth, count) for count in known.number])
     waiting = known.equations

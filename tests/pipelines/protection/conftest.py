@@ -17,7 +17,9 @@ from pipelines.generations import RECORDS, current_generation
 from pipelines.measures.definition import SHARES, Kind, load_definitions
 from pipelines.measures.engine import MEASURE_VALUE
 from pipelines.warehouse import read_frame
-from tests.twins.attacker import BLOCKS, Count, Known, counted, known_from
+from tests.twins.attacker.known import Count, Known
+from tests.twins.attacker.measures import BLOCKS
+from tests.twins.attacker.reading import counted, known_from
 from tests.twins.programme import provable, provable_step_by_step
 from tests.twins.witnesses import Efforts, Found, Search, true_counts
 

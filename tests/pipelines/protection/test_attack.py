@@ -16,7 +16,7 @@ from pipelines.measures.engine import MEASURE_VALUE
 from pipelines.protection import at_once
 from pipelines.protection.suppression import publishable
 from tests.pipelines.protection.conftest import DEFINITIONS, attacked, attacked_step_by_step, small_areas
-from tests.twins.attacker import BLOCKS
+from tests.twins.attacker.measures import BLOCKS
 
 CONTROLS = ("round5", "nhs", "opensafely")
 QUICK = ("clocks due soon", "clocks overdue", "workshops", "reviews held early")

@@ -1,0 +1,93 @@
+"""An outsider with nothing but a published file: what can be proved of the counts behind it, by linear programming.
+
+Each count is a variable. What its figure says of it is a bound, what counts add up to is an equation, and a linear
+programme gives the least and the most that it can be. The attacker reads the file and the definitions, and knows:
+
+* how counts were rounded, and that a count that is given is none of those that are suppressed;
+* that a row is there only if there is something in it, and that a category without one is empty;
+* all areas are the areas together, a whole is its categories, quarters and years are made of the same months;
+* a numerator and what lacks to all are the denominator; shares of one whole add up to it; the figures that count the
+  same rows, and those that count some of another's;
+* the list of those who wait is that of the quarter before, with what came and less what went.
+
+Of a suppressed figure he knows that it was there to be suppressed, and no size: ``c`` stands for small figures and for
+those from which one could be worked out. "Provable" means that one whole number alone is left: that a count of one to
+nine has exactly this value. That a figure lies in a range, as a rounded one does by itself, is no finding.
+
+This is written apart from the control it attacks, and shares nothing with it but the presets' constants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from pipelines.disclosure import Preset
+from tests.twins.attacker.known import Count, Known, Place
+from tests.twins.attacker.measures import rest_of, rows_of, some_of
+from tests.twins.attacker.sums import add_up
+
+
+def known_from(figures: pl.DataFrame, preset: Preset) -> Known:
+    """What the published figures of a block say."""
+    known = Known(preset)
+    for row in figures.filter(pl.col("symbol").is_in(["", "c"])).iter_rows(named=True):
+        _read(known, row)
+    add_up(known)
+    return known
+
+
+def _read(known: Known, row: Mapping[str, object]) -> None:
+    """One figure: its counts' bounds, and that what is in the numerator and what is not make up the whole."""
+    measure, place = str(row["measure"]), _place(row)
+    whole, some, rest = (rows_of(measure), place), (some_of(measure), place), (rest_of(measure), place)
+    is_share = row["kind"] == "share"
+    is_nothing = known.preset.smallest_hidden == 0 and row["breakdown"] == "none" and row["kind"] == "count"
+    known.learn(whole, 0 if row["symbol"] == "" or is_nothing else 1)
+    if row["breakdown"] != "none":
+        known.learn(whole, 1)
+    if is_share:
+        known.equate([known.variable(whole)], [known.variable(some), known.variable(rest)])
+    if row["symbol"] == "":
+        least = known.preset.least_for_middle if row["kind"] == "middle" else known.preset.largest_hidden + 1
+        known.learn(whole, *_given(known, row["value"] if row["kind"] == "count" else row["denominator"], least))
+        if is_share:
+            known.learn(some, *_given(known, row["numerator"], known.preset.largest_hidden + 1))
+            _learn_rest(known, row, rest)
+
+
+def _given(known: Known, shown: object, least: int) -> tuple[float, float]:
+    number = float(str(shown))
+    return (0, 0) if number == 0 else (max(least, number - known.preset.slack), number + known.preset.slack)
+
+
+def _learn_rest(known: Known, row: Mapping[str, object], rest: Count) -> None:
+    """What lacks to all is none of the suppressed counts either: nothing, or more than the largest of them."""
+    lacking = float(str(row["denominator"])) - float(str(row["numerator"]))
+    slack, largest = 2 * known.preset.slack, known.preset.largest_hidden
+    if lacking + slack <= largest and known.preset.smallest_hidden:
+        known.learn(rest, 0, 0)
+    elif lacking - slack > 0 or not known.preset.smallest_hidden:
+        known.learn(rest, largest + 1)
+
+
+def _place(row: Mapping[str, object]) -> Place:
+    yardstick, area, kind, start, breakdown, category = (
+        row[name] for name in ("yardstick", "service_area", "period_kind", "period_start", "breakdown", "category")
+    )
+    assert isinstance(start, date)
+    return str(yardstick), str(area), str(kind), start, str(breakdown), str(category)
+
+
+def counted(figures: pl.DataFrame) -> dict[Count, float]:
+    """What the counts of a block truly are, from its exact figures."""
+    found: dict[Count, float] = {}
+    for row in figures.filter(pl.col("symbol") == "").iter_rows(named=True):
+        measure, place = str(row["measure"]), _place(row)
+        whole = float(row["value"] if row["kind"] == "count" else row["denominator"])
+        found[rows_of(measure), place] = whole
+        if row["kind"] == "share":
+            found[some_of(measure), place], found[rest_of(measure), place] = row["numerator"], whole - row["numerator"]
+    return found

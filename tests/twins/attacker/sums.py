@@ -1,0 +1,123 @@
+"""What counts add up to, whatever the figures are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from tests.twins.attacker.known import Count, Known, Place
+from tests.twins.attacker.measures import ADD_UP, AMONG, FLOWS, GROUPED, is_stock, rows_of, some_of
+
+_YEARS = {"financial_year", "academic_year", "rolling_12_months"}
+_LENGTH = {"quarter": 3} | dict.fromkeys(_YEARS, 12)
+
+
+def add_up(known: Known) -> None:
+    """Write down every equation between the counts that are known."""
+    _add_up_places(known)
+    _add_up_periods(known)
+    _connect(known)
+
+
+def _add_up_places(known: Known) -> None:
+    """All areas are the areas; a whole is the categories of a breakdown."""
+    areas: defaultdict[Count, list[int]] = defaultdict(list)
+    groups: defaultdict[tuple[Count, str], list[int]] = defaultdict(list)
+    for (whose, (yardstick, area, kind, start, breakdown, category)), number in known.number.items():
+        if area != "all":
+            areas[whose, (yardstick, "all", kind, start, breakdown, category)].append(number)
+        if breakdown != "none":
+            groups[(whose, (yardstick, area, kind, start, "none", "")), breakdown].append(number)
+    for total, parts in [*areas.items(), *((total, parts) for (total, _), parts in groups.items())]:
+        if total in known.number:
+            known.equate([known.number[total]], parts)
+
+
+def _months(kind: str, start: date) -> list[tuple[int, int]]:
+    first = start.year * 12 + start.month - 1
+    return [divmod(first + later, 12) for later in range(_LENGTH[kind])]
+
+
+def _add_up_periods(known: Known) -> None:
+    """Quarters and years are made of months; those that are in the same quarter and years are one variable."""
+    series: defaultdict[tuple[str, str, str, str, str], list[tuple[str, date, int]]] = defaultdict(list)
+    for (whose, (yardstick, area, kind, start, breakdown, category)), number in known.number.items():
+        if kind in _LENGTH and not is_stock(whose):
+            series[whose, yardstick, area, breakdown, category].append((kind, start, number))
+    every = {(kind, start) for periods in series.values() for kind, start, _ in periods}
+    holders: defaultdict[tuple[int, int], set[tuple[str, date]]] = defaultdict(set)
+    for kind, start in every:
+        for month in _months(kind, start):
+            holders[month].add((kind, start))
+    # All quarters are published: a month of none has nothing in it.
+    runs = sorted({tuple(sorted(held)) for held in holders.values() if any(kind == "quarter" for kind, _ in held)})
+    known.months = [
+        [date(year, month + 1, 1) for (year, month), held in sorted(holders.items()) if tuple(sorted(held)) == run]
+        for run in runs
+    ]
+    for (whose, yardstick, area, breakdown, category), periods in series.items():
+        there = {(kind, start) for kind, start, _ in periods}
+        mine: dict[tuple[tuple[str, date], ...], int] = {}
+        for position, run in enumerate(runs):
+            if there >= set(run):
+                mine[run] = known.variable(
+                    (whose, (yardstick, area, f"months {position}", run[0][1], breakdown, category))
+                )
+        for kind, start, number in periods:
+            known.equate([number], [variable for run, variable in mine.items() if (kind, start) in run])
+
+
+def _connect(known: Known) -> None:
+    """Shares of one whole, what is counted among other counts, one moment by two names, and the list's balance."""
+    for (whose, place), number in list(known.number.items()):
+        for measures in ADD_UP:
+            if whose == rows_of(measures[0]):
+                shares = [
+                    known.number[count] for measure in measures if (count := (some_of(measure), place)) in known.number
+                ]
+                known.equate([number], shares)
+        _connect_within(known, whose, place, number)
+    _connect_groups(known)
+    _connect_moments(known)
+    _connect_list(known)
+
+
+def _connect_within(known: Known, whose: str, place: Place, number: int) -> None:
+    for name, is_all in AMONG.get(whose, ()):
+        if (name, place) in known.number:
+            beside = [] if is_all else [known.variable((f"{name} but {whose}", place))]
+            known.equate([known.number[name, place]], [number, *beside])
+
+
+def _connect_groups(known: Known) -> None:
+    for whole, of, breakdown, categories in GROUPED:
+        parts: defaultdict[Place, list[int]] = defaultdict(list)
+        for (whose, (yardstick, area, kind, start, by, category)), number in known.number.items():
+            if whose == of and by == breakdown and category in categories:
+                parts[yardstick, area, kind, start, "none", ""].append(number)
+        for (whose, place), number in list(known.number.items()):
+            if whose == whole and place[4] == "none":
+                known.equate([number], parts[place])
+
+
+def _connect_moments(known: Known) -> None:
+    stocks = [(count, number) for count, number in known.number.items() if is_stock(count[0])]
+    latest = max((place[3] for (_, place), _ in stocks if place[2] == "quarter"), default=None)
+    for (whose, (yardstick, area, kind, _, breakdown, category)), number in stocks:
+        if kind == "as_at" and latest:
+            same = (whose, (yardstick, area, "quarter", latest, breakdown, category))
+            known.equate([number], [known.number[same]] if same in known.number else [])
+
+
+def _connect_list(known: Known) -> None:
+    """The list a quarter before, with what came and less what went; a count that is nowhere is none."""
+    for (whose, place), number in list(known.number.items()):
+        yardstick, area, kind, start, breakdown, category = place
+        if whose == "waiting" and kind == "quarter" and breakdown not in ("stage", "band"):
+            year, month = divmod(start.year * 12 + start.month - 4, 12)
+            before: Count = (whose, (yardstick, area, kind, date(year, month + 1, 1), breakdown, category))
+            terms = [(number, -1), *([(known.number[before], 1)] if before in known.number else [])]
+            flows = [((rows_of(measure), place), sign) for measure, sign in FLOWS]
+            known.equations.append(
+                [*terms, *((known.number[flow], sign) for flow, sign in flows if flow in known.number)]
+            )
