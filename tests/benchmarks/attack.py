@@ -3,8 +3,8 @@
 ``uv run python tests/benchmarks/attack.py [--preset NAME] [BLOCK ...]``; without names all blocks are taken, the
 small ones first, under every preset. First it says how many figures are suppressed by themselves, and how many because
 of others; then of each block how many figures it has; how many counts of one to nine are behind them; of how many of
-these no other world of whole numbers was found, but one with fractions; of how many none at all: those are told, as far
-as could be seen, and the first are listed; and seconds.
+these no other world of whole numbers was found, but one with fractions or none that was asked for; how many are
+provable, or in large blocks how many were not found to differ, with the first of them; and seconds.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def _attack(exact: pl.DataFrame, preset: Preset, names: Sequence[str]) -> None:
     for name in names or sorted(BLOCKS, key=lambda name: sizes[name]):
         started = time.perf_counter()
         found = searched(exact, published, preset, name, _EFFORTS)
-        told = f"{found.small:7,} small {found.only_points:6,} in fractions {len(found.told):6,} told"
+        verdict = "provable" if found.is_proved else "not found to differ"
+        told = f"{found.small:7,} small {found.only_points:6,} in fractions {len(found.told):6,} {verdict}"
         print(f"{name:26} {sizes[name]:7,} figures {told} {time.perf_counter() - started:7.1f} s", flush=True)
         for count, number in list(found.told.items())[:_LISTED]:
             print(f"    {count}: {number}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor
 
 import numpy as np
@@ -34,7 +34,13 @@ def provable(known: Known, truth: Mapping[Count, float]) -> dict[Count, int]:
     provable if another such point has another number for it. Points are asked for at which as many as possible have,
     again and again; a count that has the same number in all of them is asked for by itself.
     """
-    return dict(Programme(known, truth).exact())
+    programme = Programme(known, truth)
+    return dict(programme.exact(programme.unmoved()))
+
+
+def provable_among(known: Known, truth: Mapping[Count, float], counts: Collection[Count]) -> dict[Count, int]:
+    """Those of some counts of which one whole number alone is possible; each is asked for by itself."""
+    return dict(Programme(known, truth).exact([known.number[count] for count in counts]))
 
 
 def provable_step_by_step(known: Known) -> dict[Count, int]:
@@ -95,23 +101,23 @@ class Programme:
         fixed[free] = found.x
         return fixed
 
-    def exact(self) -> Iterator[tuple[Count, int]]:
-        """The counts that are provable, and what they are."""
-        for number in np.flatnonzero(self._unmoved()).tolist():
+    def exact(self, numbers: Iterable[int]) -> Iterator[tuple[Count, int]]:
+        """Those of some counts that are provable, and what they are."""
+        for number in numbers:
             one = np.zeros(self.truth.size)
             one[number] = 1
             least, most = (self._least(sign * one, self.lower, self.upper)[number] for sign in (1, -1))
             if ceil(least - _NEAR) == floor(most + _NEAR):
                 yield self.names[number], ceil(least - _NEAR)
 
-    def _unmoved(self) -> Flags:
+    def unmoved(self) -> list[int]:
         """The small counts for which no other number was found among points far from the truth for most of them."""
         still = (self.truth > SMALL[0] - _NEAR) & (self.truth < SMALL[1] + _NEAR)
         before = -1
         while still.any() and before != (before := int(still.sum())):
             for sign in (1.0, -1.0):
                 still &= ~self._moved(still, sign)
-        return still
+        return [int(number) for number in np.flatnonzero(still)]
 
     def _moved(self, still: Flags, sign: float) -> Flags:
         """The counts with another number at the point where those that stood still move the most, each by one."""

@@ -5,8 +5,9 @@ differs from the truth in a count, nobody can prove that count, by whatever meth
 time: the counts of one breakdown move and all others stay, or wholes move and each breakdown after them. What stays
 has the number that it has in a world already, so what is found is a world of all equations together; each is checked.
 
-For what no world was found for, points that are not whole are asked for: such a count no linear programme can tell. A
-count with neither is *told, as far as could be seen*: the search is not complete, and errs on this side alone.
+For what no world was found for, points that are not whole are asked for: such a count no linear programme can tell. Of
+a count with neither, a programme of its own says whether it is provable, where the block is small enough; else it is
+told *as far as could be seen*: the search is not complete, and errs on this side alone.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from scipy.optimize import LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack
 
 from tests.twins.attacker.known import Count, Known
-from tests.twins.programme import SMALL
+from tests.twins.programme import SMALL, provable_among
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -36,6 +37,8 @@ _REACH = 2.0
 _POINT_REACH = 6.0
 """How far from the truth points that are not whole are looked for."""
 _NEAR = 1e-6
+_ASKED = 5_000_000
+"""So large may the programmes of all counts that are asked for by themselves be together."""
 _FEW = 20
 """So few newly found, and the next search begins."""
 _QUICKLY = {"mip_rel_gap": 0.5, "node_limit": 1, "time_limit": 10}
@@ -65,11 +68,13 @@ class Found:
         small: how many counts of one to nine there are.
         only_points: how many differ in no world that was found, but at a point that is not whole.
         told: those that differ nowhere, and what they are.
+        is_proved: whether each of these was asked for by itself, so that it is provable; else none was found to differ.
     """
 
     small: int
     only_points: int
     told: dict[Count, int]
+    is_proved: bool
 
 
 def true_counts(known: Known, truth: Mapping[Count, float]) -> Floats:
@@ -114,7 +119,7 @@ class Search:
         rows = [row for row, terms in enumerate(known.equations) for _ in terms]
         cells = [cell for terms in known.equations for cell, _ in terms]
         signs = [float(sign) for terms in known.equations for _, sign in terms]
-        self._names = list(known.number)
+        self._known, self._names = known, list(known.number)
         self._sums = csr_array((signs, (rows, cells)), shape=(len(known.equations), true.size))
         self._lower, self._upper = np.array(known.lower), np.array(known.upper)
         self._true, self._world = true, true.copy()
@@ -130,8 +135,11 @@ class Search:
         self._turn(efforts.turns)
         without_world = int(self.left.sum())
         self._ask_for_points(efforts.points)
-        told = {self._names[cell]: int(self._true[cell]) for cell in np.flatnonzero(self.left)}
-        return Found(small, without_world - len(told), told)
+        left = {self._names[cell]: int(self._true[cell]) for cell in np.flatnonzero(self.left)}
+        is_proved = self._true.size * len(left) < _ASKED
+        truth = dict(zip(self._names, self._true.tolist(), strict=True))
+        told = provable_among(self._known, truth, left) if is_proved else left
+        return Found(small, without_world - len(told), told, is_proved)
 
     @cached_property
     def _layers(self) -> dict[tuple[str, str], tuple[Whole, csr_array]]:
