@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -11,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.measures import SHORT_TITLES
+from dashboard.signals import BETTER, NO_CHANGE, TOO_FEW, WORSE
 from tests.dashboard.conftest import OpenPage, drawers
 
 HEADINGS = ["What needs attention first", "Area by area", "On time over time", "Everything else over time"]
@@ -24,6 +26,11 @@ def exact(shipped: Path, open_page: OpenPage) -> AppTest:
 @pytest.fixture(scope="module")
 def published(shipped: Path, open_page: OpenPage) -> AppTest:
     return open_page(shipped, at="overview", published_only=True)
+
+
+def _words(cell: object) -> str:
+    """What a cell says before its small run."""
+    return str(cell).partition("![")[0].strip()
 
 
 def _stored(shipped: Path, sql: str) -> Sequence[tuple[object, ...]]:
@@ -77,7 +84,29 @@ def test_counts_are_those_of_the_file(exact: AppTest, shipped: Path) -> None:
         "SELECT value FROM measure_value INNER JOIN service_area USING (service_area) WHERE "
         "measure = 'children_waiting' AND period_kind = 'as_at' AND breakdown = 'none' ORDER BY position",
     )
-    assert list(exact.table[0].value["Waiting"])[1:] == [f"{value:.0f}" for (value,) in waiting]
+    assert [_words(cell) for cell in exact.table[0].value["Waiting"]][1:] == [f"{value:.0f}" for (value,) in waiting]
+
+
+def test_every_figure_has_its_small_run_which_says_where_it_begins_and_ends(exact: AppTest, shipped: Path) -> None:
+    rows = exact.table[0].value.set_index("Service area").to_dict("index")
+    for area, cells in rows.items():
+        without = {column for column, cell in cells.items() if "](data:image/svg+xml;base64," not in cell}
+        assert without == set(), area
+    (ends,) = _stored(
+        shipped,
+        "SELECT arg_min(value, period_start), arg_max(value, period_start) FROM measure_value WHERE "
+        "service_area = 'all' AND measure = 'targets_achieved' AND period_kind = 'quarter' AND breakdown = 'none' AND value IS NOT NULL",
+    )
+    said = rows["All areas"]["Targets achieved"].replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(rf"!\[run\\?: {ends[0]:.0%} in .*, {ends[1]:.0%} in Jan to Mar 2026".replace("%", " %"), said), (
+        said
+    )
+
+
+def test_of_every_share_it_is_told_which_way_it_goes_or_that_it_cannot_be_told(exact: AppTest) -> None:
+    ways = {BETTER, WORSE, NO_CHANGE, TOO_FEW}
+    told = [_words(cell) for column in ("Reviews on time", "Plan kept") for cell in exact.table[0].value[column]]
+    assert {cell.partition(", ")[2] for cell in told} <= ways and any(NO_CHANGE in cell for cell in told)
 
 
 def test_overdue_clocks_are_named_area_by_area(exact: AppTest, shipped: Path) -> None:

@@ -11,6 +11,7 @@ from dashboard.choice import LATEST_12_MONTHS, Period
 from dashboard.figures import Figures
 from dashboard.measures import LAST_YEAR, NOW, ON_TIME, PLAN_KEPT, SHORT_TITLES
 from dashboard.sections import tables
+from dashboard.sections.overview.small_runs import small_runs
 from dashboard.sections.runs import runs
 from dashboard.sections.section import Section
 
@@ -61,19 +62,24 @@ def _latest(figures: Figures, measure: str, kind: str) -> Period:
 
 def _lead(figures: Figures) -> str:
     limits = sentences.YARDSTICKS[figures.context.selection.yardstick].lower()
+    run = figures.context.selection.run
     return (
         f"On time by {limits}, targets and expected level over the last 12 months; the visit plan over the last term; "
-        f"children at the close of {sentences.day(figures.as_at)}. Beside a figure stands which way it has gone if "
-        "that is more than chance."
+        f"children at the close of {sentences.day(figures.as_at)}. Beside a share stands which way it has gone, by "
+        "more than chance; of children and days no direction is told, since each period begins with what the one before "
+        f"has left. The small line is the run from {run[0].title} to {run[-1].title}: of shares between 0 % and 100 %, of "
+        "numbers between 0 and the largest."
     )
 
 
 def _summary(rows: pl.DataFrame, figures: Figures) -> pl.DataFrame:
-    ways = _ways(figures)
+    ways, pictures = _ways(figures), small_runs(figures)
     shown: dict[str, dict[str, str]] = {}
     for row in rows.iter_rows(named=True):
         area = shown.setdefault(row["service_area"], {"Service area": _link(row["service_area"], row["area"])})
-        area[SHORT_TITLES[row["measure"]]] = _cell(row, figures, ways.get((row["measure"], row["service_area"]), ""))
+        key = row["measure"], row["service_area"]
+        told = _cell(row, figures, ways.get(key, ""))
+        area[SHORT_TITLES[row["measure"]]] = f"{told} {pictures.get(key, '')}".strip()
     return pl.DataFrame(list(shown.values()))
 
 
@@ -99,4 +105,4 @@ def _ways(figures: Figures) -> dict[tuple[str, str], str]:
     mine = found.filter(pl.col("yardstick").is_in(["", selection.yardstick]) & pl.col("value").is_not_null())
     latest = mine.group_by("measure", "service_area", maintain_order=True).last()
     told = {(row["measure"], row["service_area"]): signals.direction(row) for row in latest.iter_rows(named=True)}
-    return {key: way.partition(" (")[0] for key, way in told.items() if way != signals.TOO_FEW}
+    return {key: way.partition(" (")[0] for key, way in told.items()}
