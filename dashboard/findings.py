@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -32,7 +33,7 @@ def levels(figures: pl.DataFrame, when: str, lead: str = "") -> str:
 
 def _of_one_area(shown: pl.DataFrame, lead: str) -> str:
     parts = [f"{_what(row)} {share_of(row)}" for row in shown.iter_rows(named=True)]
-    return f"{lead} in {_area(shown.row(0, named=True))}: {sentences.listed(parts)}.".strip()
+    return f"{lead} in {area_name(shown.row(0, named=True))}: {sentences.listed(parts)}.".strip()
 
 
 def _of_each(shown: pl.DataFrame, lead: str) -> str:
@@ -55,14 +56,15 @@ def _range(ordered: list[Row]) -> str:
     least, most = ordered[0], ordered[-1]
     low, high = sentences.share(least["value"]), sentences.share(most["value"])
     if low == high:
-        return f"{low} in {sentences.listed([_area(row) for row in ordered])}"
-    return f"{low} in {_area(least)} to {high} in {_area(most)}"
+        return f"{low} in {sentences.listed([area_name(row) for row in ordered])}"
+    return f"{low} in {area_name(least)} to {high} in {area_name(most)}"
 
 
 def _absences(figures: pl.DataFrame) -> str:
     """Who has no figure and why, a sentence per area and reason."""
     missing = figures.filter(pl.col("value").is_null())
-    told = missing.with_columns(pl.Series("what", [_what(row) for row in missing.to_dicts()], dtype=pl.String))
+    named = {"what": [_what(row) for row in missing.to_dicts()], "area": [area_name(row) for row in missing.to_dicts()]}
+    told = missing.with_columns(pl.Series(name, words, dtype=pl.String) for name, words in named.items())
     groups = told.group_by("area", "words", maintain_order=True).agg(pl.col("what"))
     return " ".join(_absence(area, words, titles) for area, words, titles in groups.rows())
 
@@ -71,48 +73,7 @@ def _absence(area: str, words: str, titles: list[str]) -> str:
     what = sentences.listed(titles)
     if words == sentences.NO_LIMIT:
         return f"{area} publishes no limit for {what}."
-    return f"{area}: {what}: {words}."
-
-
-def latest(figures: pl.DataFrame, unit: str, at: str = "in") -> str:
-    """The last figure of a run for each area and which way it goes, and for one area alone the first as well.
-
-    Args:
-        figures: one measure's run, by area and period; ``direction`` in words, where it can be told.
-        unit: what the values are, as ``Figures.unit`` says it.
-        at: how a sentence puts a figure into its period, such as ``at the end of``.
-    """
-    runs = figures.partition_by("area", maintain_order=True)
-    told = [_course(run, unit, at) for run in runs] if len(runs) == 1 else [_last(run, unit, at) for run in runs]
-    return " ".join(told)
-
-
-def _course(run: pl.DataFrame, unit: str, at: str) -> str:
-    shown = run.filter(pl.col("value").is_not_null())
-    if shown.height < len(("first", "last")):
-        return _last(run, unit, at)
-    first = shown.row(0, named=True)
-    return f"{_last(run, unit, at).removesuffix('.')}; {value(first, unit)} {at} {first['period']}."
-
-
-def _last(run: pl.DataFrame, unit: str, at: str) -> str:
-    shown = run.filter(pl.col("value").is_not_null())
-    if shown.is_empty():
-        return _nothing(run)
-    last, end = shown.row(-1, named=True), run.row(-1, named=True)
-    direction = f", {last['direction']}" if last.get("direction") else ""
-    told = f"{value(last, unit)} {at} {last['period']}{direction}."
-    return f"{last['area']}: {told}" if end == last else f"{_none(end, at)}; before that {told}"
-
-
-def _none(row: Row, at: str) -> str:
-    """That there is no figure where a run ends, and why, so that an older one is not taken for the latest."""
-    return f"{row['area']}: {row['words']} {at} {row['period']}"
-
-
-def _nothing(run: pl.DataFrame) -> str:
-    reasons = run.get_column("words").unique(maintain_order=True).to_list()
-    return f"{run.get_column('area')[0]}: {sentences.listed(reasons)}."
+    return f"{sentences.capitalised(words)} in {area}: {what}."
 
 
 def value(row: Row, unit: str) -> str:
@@ -137,7 +98,7 @@ def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
         pairs: columns ``service_area``, ``area``, ``what``, ``value`` and ``other_value``.
         first: how the first reading was taken, such as ``by own limits``.
         second: how the second was.
-        same: what is said when no two readings differ.
+        same: what is said when no two readings differ, without its full stop.
     """
     both = pairs.filter(pl.col("value").is_not_null() & pl.col("other_value").is_not_null())
     if both.is_empty():
@@ -147,11 +108,19 @@ def widest(pairs: pl.DataFrame, first: str, second: str, same: str) -> str:
     apart = (pl.col("value") - pl.col("other_value")).abs()
     row = asked.sort(apart, descending=True, maintain_order=True).row(0, named=True)
     if row["value"] == row["other_value"]:
-        return same
-    return (
-        f"the two readings lie furthest apart for {_what(row)} in {_area(row)}: "
-        f"{sentences.share(row['value'])} {first}, {sentences.share(row['other_value'])} {second}."
-    )
+        return f"{same}{_but_together(both, first, second)}."
+    return f"the two readings lie furthest apart for {_what(row)} in {area_name(row)}: {_read(row, first, second)}."
+
+
+def _but_together(both: pl.DataFrame, first: str, second: str) -> str:
+    """That areas which are read one way alone part the readings of all areas together."""
+    apart = both.filter(pl.col("value") != pl.col("other_value"))
+    told = [f"{_what(row)} {_read(row, first, second)}" for row in apart.iter_rows(named=True)]
+    return f" in each area, but not in all together: {sentences.listed(told)}" if told else ""
+
+
+def _read(row: Row, first: str, second: str) -> str:
+    return f"{sentences.share(row['value'])} {first}, {sentences.share(row['other_value'])} {second}"
 
 
 def outstanding(counts: pl.DataFrame, totals: pl.DataFrame, when: str) -> str:
@@ -162,8 +131,8 @@ def outstanding(counts: pl.DataFrame, totals: pl.DataFrame, when: str) -> str:
         totals: the same over all standards, one row per area.
         when: the day as a sentence says it.
     """
-    told = "; ".join(_outstanding(row) for row in totals.iter_rows(named=True))
-    return f"{sentences.capitalised(when)}: {told}.{_most_of_one_kind(counts)}"
+    told = [(row, _outstanding(row)) for row in totals.iter_rows(named=True)]
+    return f"{each_area(when, told)}{_most_of_one_kind(counts)}"
 
 
 def _most_of_one_kind(counts: pl.DataFrame) -> str:
@@ -174,14 +143,14 @@ def _most_of_one_kind(counts: pl.DataFrame) -> str:
     if most.height <= 1:
         return ""
     row = most.row(0, named=True)
-    return f" Most of one kind: {_what(row)} in {_area(row)}, {sentences.count(row['value'])}."
+    return f" Most of one kind: {_what(row)} in {area_name(row)}, {sentences.count(row['value'])}."
 
 
 def _outstanding(row: Row) -> str:
     if row["value"] is None and row["other_value"] is None:
-        return f"{row['area']}: {row['words']}"
+        return str(row["words"])
     overdue = _told(row["value"], row["words"], "overdue")
-    return f"{row['area']}: {overdue}, {_told(row['other_value'], row['other_words'], 'due soon')}"
+    return f"{overdue}, {_told(row['other_value'], row['other_words'], 'due soon')}"
 
 
 def _told(value: float | None, words: str, state: str) -> str:
@@ -193,6 +162,14 @@ def _what(row: Row) -> str:
     return in_sentence(row["what"], row["breakdown"])
 
 
-def _area(row: Row) -> str:
+def each_area(when: str, told: Sequence[tuple[Row, str]]) -> str:
+    """What is told of each area, by its row, in one sentence, such as ``On 31 March 2026, in Avon: none.``."""
+    named = [(area_name(row), words) for row, words in told]
+    if len(named) == 1:
+        return f"{sentences.capitalised(when)}, in {named[0][0]}: {named[0][1]}."
+    return f"{sentences.capitalised(when)}: {'; '.join(' '.join(one) for one in named)}."
+
+
+def area_name(row: Row) -> str:
     """An area's name inside a sentence."""
     return "all areas" if row["service_area"] == ALL_AREAS else str(row["area"])

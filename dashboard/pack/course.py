@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import findings, relations, sentences
+from dashboard import findings, over_time, relations, sentences
 from dashboard.choice import Period
 from dashboard.figures import Figures
 from dashboard.pack.pictures import YARDSTICKS, picture
@@ -91,7 +91,7 @@ class Course:
 
     def _sentence(self, run: pl.DataFrame) -> str:
         if self.periods[0].kind != "as_at":
-            return findings.latest(run, self.unit, self.figures.moment(self.measure))
+            return over_time.latest(run, self.unit, self.figures.moment(self.measure))
         told = [f"{row['area']}: {row['words'] or findings.value(row, self.unit)}" for row in run.to_dicts()]
         return f"{sentences.capitalised(self.periods[0].in_sentence)}: {'; '.join(told)}."
 

@@ -26,9 +26,7 @@ def against_both(figures: Figures, measures: Sequence[str]) -> Section:
     own = figures.at(measures, (OWN,), period)
     common = figures.at(measures, (COMMON,), period)
     paired = _paired(own, common, "own", "common", common.get_column("note"))
-    sentence = findings.widest(
-        paired, "by own limits", "by common ones", "own and common limits give the same shares here."
-    )
+    sentence = findings.widest(paired, "by own limits", "by common ones", "own and common limits give the same shares")
     return Section(
         heading="Own limits and common limits",
         charts=(
@@ -53,7 +51,7 @@ def with_and_without_pauses(figures: Figures) -> Section:
     ignoring = figures.at(IGNORING_PAUSES, (selection.yardstick,), selection.headline)
     paired = _paired(paused, ignoring, "with pauses", "without", None)
     sentence = findings.widest(
-        paired, "with pauses taken off", "with every day counted", "pauses make no difference to these shares."
+        paired, "with pauses taken off", "with every day counted", "pauses make no difference to these shares"
     )
     return Section(
         heading="With and without pauses",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from dashboard import findings, sentences
+from dashboard import over_time, sentences
 from dashboard.charts.run import run
 from dashboard.choice import Period
 from dashboard.figures import Figures
@@ -65,7 +65,7 @@ def run_chart(rows: pl.DataFrame, figures: Figures, is_titled: bool = True) -> C
     first, last = rows.get_column("period")[0], rows.get_column("period")[-1]
     return Chart(
         title=title if is_titled else "",
-        sentence=findings.latest(rows, unit, figures.moment(measure)),
+        sentence=over_time.latest(rows, unit, figures.moment(measure)),
         figure=run(told, is_share=unit in sentences.SHARE_UNITS) if told.height else None,
         alt=f"{title} over time, {first} to {last}.",
     )

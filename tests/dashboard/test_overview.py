@@ -95,7 +95,8 @@ def test_every_figure_has_its_small_run_which_says_where_it_begins_and_ends(exac
     (ends,) = _stored(
         shipped,
         "SELECT arg_min(value, period_start), arg_max(value, period_start) FROM measure_value WHERE "
-        "service_area = 'all' AND measure = 'targets_achieved' AND period_kind = 'quarter' AND breakdown = 'none' AND value IS NOT NULL",
+        "service_area = 'all' AND measure = 'targets_achieved' AND period_kind = 'quarter' AND breakdown = 'none' "
+        "AND value IS NOT NULL",
     )
     said = rows["All areas"]["Targets achieved"].replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(rf"!\[run\\?: {ends[0]:.0%} in .*, {ends[1]:.0%} in Jan to Mar 2026".replace("%", " %"), said), (

@@ -82,7 +82,7 @@ def test_demand_is_told_with_its_meaning_and_source(exact: AppTest, shipped: Pat
     assert len(shown) == 2 * rules.demand_quantities(warehouse).height
     assert set(shown[shown["Quantity"] == "Is the list growing?"]["Value"]) <= {"yes", "no"}
     assert "Little's law" in _text(exact)
-    assert "Lancashire: referrals in, a week: 1.2; starts out, a week: 0.5" in _text(exact)
+    assert "In Lancashire: referrals in each week 1.2; starts each week 0.5" in _text(exact)
 
 
 def test_groups_of_one_size_are_told_together(shipped: Path, figures_of: FiguresOf) -> None:

@@ -66,9 +66,9 @@ def _lead(figures: Figures) -> str:
     return (
         f"On time by {limits}, targets and expected level over the last 12 months; the visit plan over the last term; "
         f"children at the close of {sentences.day(figures.as_at)}. Beside a share stands which way it has gone, by "
-        "more than chance; of children and days no direction is told, since each period begins with what the one before "
-        f"has left. The small line is the run from {run[0].title} to {run[-1].title}: of shares between 0 % and 100 %, of "
-        "numbers between 0 and the largest."
+        "more than chance; of children and days no direction is told, since each period begins with what the one "
+        f"before has left. The small line is the run from {run[0].title} to {run[-1].title}: of shares between 0 % and "
+        "100 %, of numbers between 0 and the largest."
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from dashboard import capacity, rules, sentences
 from dashboard.charts.bars import bars
 from dashboard.figures import Figures
+from dashboard.findings import area_name
 from dashboard.measures import MOVES, WAITING
 from dashboard.sections import tables
 from dashboard.sections.section import Chart, Section
@@ -25,14 +26,14 @@ Row = dict[str, Any]
 
 
 def demand_and_capacity(figures: Figures) -> Section:
-    """Referrals in against starts out, the list as it is against one that keeps its wait, and the starts needed."""
+    """The list as it is against one that keeps its wait, then referrals in against starts out and the starts needed."""
     heading = "Demand and capacity"
     rows, day = _worded(figures), sentences.day(figures.as_at)
     return Section(
         heading=heading,
         charts=(
-            _chart(rows, _RATES, "Children a week", day, _each_area(rows, _RATES)),
             _chart(rows, _STOCKS, "Children on the list", day, _each_area(rows, (_GROWING, *_STOCKS))),
+            _chart(rows, _RATES, "Children a week", day, _each_area(rows, _RATES)),
         ),
         table=pl.DataFrame([_cells(row) for row in rows.iter_rows(named=True)]),
         download=rows.select(_DOWNLOADED).rename(
@@ -74,14 +75,14 @@ def _each_area(rows: pl.DataFrame, quantities: tuple[str, ...]) -> str:
     for area in rows.partition_by("area", maintain_order=True):
         told = {row["quantity"]: row for row in area.iter_rows(named=True)}
         listed = "; ".join(_told(told[quantity]) for quantity in quantities)
-        parts.append(f"{area['area'][0]}: {listed}.")
+        parts.append(f"In {area_name(area.row(0, named=True))}: {listed}.")
     return " ".join(parts)
 
 
 def _told(row: Row) -> str:
     if row["quantity"] == _GROWING:
         return _GROWTH.get(row["value"]) or f"whether the list is growing: {row['words']}"
-    return f"{sentences.uncapitalised(row['what'])}: {_value(row)}"
+    return f"{sentences.uncapitalised(row['what'])} {_value(row)}"
 
 
 def _value(row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard import sentences
+from dashboard import findings, sentences
 from dashboard.charts.bars import bars
 from dashboard.figures import Figures
 from dashboard.measures import CHANCES, WAIT_OF_STARTED, WAITING_LONG, WAITS_SO_FAR
@@ -38,12 +38,10 @@ def waits_so_far(figures: Figures) -> Section:
 def _level(now: pl.DataFrame, figures: Figures) -> Chart:
     day = sentences.day(figures.as_at)
     areas = now.partition_by("area", maintain_order=True)
-    told = "; ".join(
-        f"{area['area'][0]}: {sentences.listed([_told(row) for row in area.to_dicts()])}" for area in areas
-    )
+    told = [(area.row(0, named=True), ", ".join(map(_told, area.to_dicts()))) for area in areas]
     return Chart(
         title=day,
-        sentence=f"On {day}: {told}.",
+        sentence=findings.each_area(f"on {day}", told),
         figure=bars(now, _days) if now.get_column("value").count() else None,
         alt=f"Typical, 92nd percentile and longest wait so far, {day}.",
     )

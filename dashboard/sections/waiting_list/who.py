@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard import sentences
+from dashboard import findings, sentences
 from dashboard.breakdowns import group_of
 from dashboard.charts.bars import bars
 from dashboard.choice import Period
@@ -49,7 +49,7 @@ def becoming_too_old(figures: Figures) -> Section:
         charts=(
             Chart(
                 title="",
-                sentence=_by_area(whole, f"On {sentences.day(figures.as_at)}"),
+                sentence=findings.each_area(f"on {sentences.day(figures.as_at)}", _children(whole)),
                 figure=bars(drawn, sentences.count) if drawn.get_column("value").count() else None,
                 alt=f"Children who may become too old before they start, by stage, {sentences.day(figures.as_at)}.",
             ),
@@ -96,9 +96,8 @@ def _listed(groups: list[str]) -> str:
     return sentences.listed([sentences.uncapitalised(group) for group in groups])
 
 
-def _by_area(whole: pl.DataFrame, when: str) -> str:
-    told = [f"{row['area']} {_count(row)}" for row in whole.iter_rows(named=True)]
-    return f"{when}: {'; '.join(told)}."
+def _children(whole: pl.DataFrame) -> list[tuple[findings.Row, str]]:
+    return [(row, _count(row)) for row in whole.iter_rows(named=True)]
 
 
 def _count(row: dict[str, object]) -> str:
