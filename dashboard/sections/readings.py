@@ -79,7 +79,7 @@ def _paired(
 ) -> pl.DataFrame:
     """Two readings row by row, in the same order; the label says the limits and why a reading has no number.
 
-    ``words`` say why neither has one: both reasons, where they differ.
+    ``words`` say why neither has one; where the reasons differ, the label has both.
     """
     others = second.select(pl.col("value").alias("other_value"), pl.col("words").alias("other_words"))
     rows = pl.concat([first, others], how="horizontal")
@@ -90,19 +90,16 @@ def _paired(
         _label((limit, value, words, name), (other, other_value, other_words, other_name))
         for limit, other, (value, words, other_value, other_words) in zip(limits, against, told, strict=True)
     ]
-    reasons = [_reason((words, name), (other_words, other_name)) for _, words, _, other_words in told]
+    reasons = [words if words == other_words else _NO_FIGURE for _, words, _, other_words in told]
     return rows.with_columns(pl.Series("note", labels), pl.Series("words", reasons, dtype=pl.String))
 
 
+_NO_FIGURE = "no figure"
 Reading = tuple[str, float | None, str, str]
 
 
-def _reason(one: tuple[str, str], other: tuple[str, str]) -> str:
-    return one[0] if one[0] == other[0] else "; ".join(f"{name}: {words}" for words, name in (one, other) if words)
-
-
 def _label(one: Reading, other: Reading) -> str:
-    if one[1] is None and other[1] is None:
+    if one[1] is None and other[1] is None and one[2] == other[2]:
         return ""
     parts = [f"{name}: {words}" for _, value, words, name in (one, other) if value is None]
     if one[0] != other[0]:

@@ -107,7 +107,7 @@ def _numbers(row: Row, figures: Figures) -> dict[str, str]:
         return {
             "Share": row["words"] or sentences.exact_share(row["value"]),
             "95 % interval": _interval(row),
-            "On time or as named": _told(row, "numerator"),
+            "Counted": _told(row, "numerator"),
             "Of": _told(row, "denominator"),
         }
     if unit == "probability":

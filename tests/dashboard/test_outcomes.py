@@ -77,7 +77,7 @@ def test_no_reason_is_said_to_lead_to_a_destination(exact: AppTest) -> None:
 def test_what_is_suppressed_is_named_and_is_no_zero(controlled: AppTest) -> None:
     text = _text(controlled)
     assert "suppressed: made enough progress, settled in a setting, moved away and withdrawn by the family" in text
-    assert "destination known and progress shared with the next setting: suppressed" in text
+    assert "Suppressed in Cornwall: destination known and progress shared with the next setting." in text
     shown = _table(controlled, LEAVING)
     assert "0" not in set(shown["Count"])
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from dashboard import comparisons, sentences
-from dashboard.breakdowns import BREAKDOWNS
+from dashboard.breakdowns import BREAKDOWNS, in_sentence
 from dashboard.charts.gaps import gaps
 from dashboard.choice import WHOLE
 from dashboard.differences import points
 from dashboard.figures import Figures
 from dashboard.findings import share_of
 from dashboard.sections import tables
-from dashboard.sections.compare.beside import TOO_FEW, Row, verdict, yardstick
+from dashboard.sections.compare.beside import NOT_JUDGED, TOO_FEW, Row, verdict, yardstick
 from dashboard.sections.section import Chart, Section
 
 _TABLE_OF_NOTHING = pl.DataFrame()
 _CHOOSE = "Choose a group under “Broken down by” in the side bar to see how far groups lie from everybody else."
 _TOO_SHORT = "Groups are compared over quarters and longer periods: choose one of these under “Figures for”."
+_OTHERS = "everybody else"
 _NOBODY = "nobody else to compare with"
 
 
@@ -62,7 +65,7 @@ def _names(row: Row, names: dict[str, str], titles: dict[str, str]) -> Row:
         "series": list(names).index(area),
         "what": titles[row["category"]],
         "words": words,
-        "note": words or verdict(row, "everybody else"),
+        "note": words or verdict(row, _OTHERS),
     }
 
 
@@ -81,13 +84,21 @@ def _chart(rows: pl.DataFrame, figures: Figures, reach: float) -> Chart:
 def _told(rows: pl.DataFrame, figures: Figures) -> str:
     """Which groups differ, then which do not and of which it cannot be said."""
     when = sentences.capitalised(figures.context.selection.headline.in_sentence)
+    first, *others = _parts(rows)
+    return f"{when}, {' '.join([first, *map(sentences.capitalised, others)])}"
+
+
+def _parts(rows: pl.DataFrame) -> Iterator[str]:
     differing = rows.filter(pl.col("verdict").is_in(["above", "below"])).to_dicts()
-    parts = [f"{row['what']}: {share_of(row)}, {_far(row)} everybody else." for row in differing]
-    for note in (f"no different from {'everybody else'}", TOO_FEW, *sentences.REASONS, _NOBODY):
-        groups = rows.filter(pl.col("note") == note).get_column("what").to_list()
+    yield from (f"{_group(row)}: {share_of(row)}, {_far(row)} {_OTHERS}." for row in differing)
+    for note in (f"no different from {_OTHERS}", TOO_FEW, NOT_JUDGED, *sentences.REASONS, _NOBODY):
+        groups = [_group(row) for row in rows.filter(pl.col("note") == note).to_dicts()]
         if groups:
-            parts.append(f"{sentences.capitalised(note)}: {'; '.join(groups)}.")
-    return f"{when}: {' '.join(parts)}"
+            yield f"{note}: {'; '.join(groups)}."
+
+
+def _group(row: Row) -> str:
+    return in_sentence(row["what"], row["breakdown"])
 
 
 def _far(row: Row) -> str:
