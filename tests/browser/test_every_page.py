@@ -76,7 +76,7 @@ class TestLinks:
 
     def test_a_page_prints_without_its_controls(self, browser: Browser, served: str) -> None:
         page = browser.new_context(viewport={"width": 1000, "height": 1400}).new_page()
-        page.goto(f"{served}/seen-on-time?area=Durham")
+        page.goto(f"{served}/seen-on-time?area=Cornwall")
         _ready(page, next(shown for shown in PAGES if shown.path == "seen-on-time"))
         page.emulate_media(media="print")
         expect(page.get_by_test_id("stSidebar")).to_be_hidden()
@@ -84,6 +84,12 @@ class TestLinks:
         beside = page.get_by_test_id("stHorizontalBlock").filter(has=page.get_by_test_id("stColumn").nth(1)).first
         tops = beside.get_by_test_id("stColumn").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
         assert len(tops) == 2 and tops[0] == tops[1], "charts that stand beside each other do so on paper"
+        charts = beside.get_by_test_id("stPlotlyChart")
+        expect(charts).to_have_count(2, timeout=_PATIENCE_MS)
+        breaks = charts.evaluate_all("all => all.map(e => getComputedStyle(e).breakInside)")
+        assert breaks == ["auto", "auto"], "one that is taller than a page is cut, and not printed over"
+        said = page.get_by_test_id("stElementContainer").filter(has=page.get_by_test_id("stMarkdown")).first
+        assert said.evaluate("e => getComputedStyle(e).breakAfter") == "avoid", "what is said stays with its chart"
         printed = page.pdf(format="A4")
         assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) > 1, "all of the page is printed, not its first screen"
         page.context.close()
