@@ -88,14 +88,6 @@ def exact(folder: Path, browser: Browser) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def published(folder: Path, browser: Browser) -> Iterator[str]:
-    """The address of a dashboard that shows published figures only."""
-    assert browser.is_connected()
-    with serving(lambda port: streamlit_command(folder, ADDRESS, port, published_only=True)) as address:
-        yield address
-
-
 _BARE = """
 import pandas as pd
 import plotly.graph_objects as go

@@ -61,7 +61,9 @@ def _choose(page: Page, area: str) -> None:
     expect(page).to_have_url(re.compile("area="), timeout=_PATIENCE_MS)
 
 
-def test_it_loads_by_its_own_address_and_asks_no_other_host(page: Page, exact: str) -> None:
+def test_it_loads_asks_no_other_host_is_worked_by_keys_and_gives_what_the_file_holds(
+    page: Page, exact: str, folder: Path
+) -> None:
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     _open(page, exact)
@@ -69,6 +71,7 @@ def test_it_loads_by_its_own_address_and_asks_no_other_host(page: Page, exact: s
     expect(page.get_by_text("As at the close of 31 March 2026")).to_be_visible()
     expect(page.get_by_text("Internal: exact figures.")).to_be_visible()
     _is_worked_by_keys_alone(page)
+    _gives_what_the_file_holds(page, folder)
 
 
 def _is_worked_by_keys_alone(page: Page) -> None:
@@ -84,12 +87,6 @@ def _is_worked_by_keys_alone(page: Page) -> None:
     assert page.evaluate(_IS_SEEN), "where the keys are is seen"
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Download share on time (CSV)")).to_be_visible(timeout=_PATIENCE_MS)
-
-
-def test_published_figures_are_not_marked_internal(page: Page, published: str) -> None:
-    _open(page, published)
-    expect(page.get_by_text("Published figures")).to_be_visible()
-    expect(page.get_by_text("Internal")).to_have_count(0)
 
 
 def test_a_choice_changes_sentence_chart_and_address_and_the_address_brings_it_back(
@@ -112,9 +109,7 @@ def test_a_choice_changes_sentence_chart_and_address_and_the_address_brings_it_b
     again.context.close()
 
 
-def test_what_is_taken_away_is_what_the_file_holds(page: Page, exact: str, folder: Path) -> None:
-    _open(page, exact)
-    page.get_by_text("Table: share on time").click()
+def _gives_what_the_file_holds(page: Page, folder: Path) -> None:
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download share on time (CSV)").click()
     rows = pl.read_csv(io.BytesIO(taken.value.path().read_bytes()), try_parse_dates=True)

@@ -1,4 +1,4 @@
-"""Every page, as a reader comes to it by its link: exact, wide and light; published, narrow and dark."""
+"""Every page, as a reader comes to it from the one before: exact, wide and light; published, narrow and dark."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _PATIENCE_MS = 60_000
 _ASKED_FIRST = ("_stcore/health", "_stcore/host-config")
 """What Streamlit asks for below a page's own address before it asks at the root; the console tells each as an error."""
 
+_MARKS = {True: "Internal: exact figures.", False: "Published figures"}
+"""What stands under every title, by whether the records are there."""
+_CHOSEN = "area=Durham"
+"""What a reader of the second walk chooses on the first page that has the choice."""
+
 _CUT = """() => [...document.querySelectorAll("[data-testid=stTable]")]
     .filter(table => table.checkVisibility())
     .flatMap(table => [table, ...table.querySelectorAll("div")])
@@ -40,6 +45,9 @@ class Walk:
         violations: axe's rules that are broken, by page.
         too_wide: by how many pixels a page is wider than its window, where it is.
         cut: on which pages there is a table of which a part is out of sight.
+        unmarked: which pages do not say rightly whether their figures are exact.
+        forgetful: whose address has lost what was chosen.
+        link: the address of the last page.
     """
 
     complaints: list[tuple[str, str]] = field(default_factory=list)
@@ -47,10 +55,14 @@ class Walk:
     violations: dict[str, set[str]] = field(default_factory=dict)
     too_wide: dict[str, int] = field(default_factory=dict)
     cut: list[str] = field(default_factory=list)
+    unmarked: list[str] = field(default_factory=list)
+    forgetful: list[str] = field(default_factory=list)
+    link: str = ""
 
 
 def _violations(page: Page) -> set[str]:
-    return {found["id"] for found in Axe().run(page).response["violations"]}
+    told = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    return {found["id"] for found in told["violations"]}
 
 
 def _arrive(page: Page, shown: pages.Page) -> None:
@@ -58,34 +70,58 @@ def _arrive(page: Page, shown: pages.Page) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=_PATIENCE_MS)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=_PATIENCE_MS)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def _walked(browser: Browser, address: str, scheme: Scheme, width: int, has_records: bool = True) -> Walk:
-    found, at = Walk(), ""
-    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
-    page = context.new_page()
+def _is_marked(page: Page, has_records: bool) -> bool:
+    told = page.get_by_test_id("stMain").inner_text()
+    return _MARKS[has_records] in told and _MARKS[not has_records] not in told
+
+
+def _listen(page: Page, found: Walk, at: list[str]) -> None:
+    """Note what the console says and which hosts are asked; the last of ``at`` is the page that is shown."""
 
     def told(message: ConsoleMessage) -> None:
         is_asked_first = urlsplit(message.location["url"]).path.endswith(_ASKED_FIRST)
         if message.type == "error" and not is_asked_first:
-            found.complaints.append((at, message.text))
+            found.complaints.append((at[-1], message.text))
 
     page.on("console", told)
-    page.on("pageerror", lambda error: found.complaints.append((at, str(error))))
+    page.on("pageerror", lambda error: found.complaints.append((at[-1], str(error))))
     page.on("request", lambda request: found.hosts.add(urlsplit(request.url).netloc))
-    page.goto(address)
+
+
+def _go(page: Page, address: str, shown: pages.Page, number: int, is_by_name: bool) -> None:
+    """Come to a page: to the first by the root or by its name, to the others by a click, once something is chosen."""
+    if number == 0:
+        page.goto(f"{address}/{shown.path}" if is_by_name else address)
+    elif number == 1 and is_by_name:
+        page.goto(f"{address}/{shown.path}?{_CHOSEN}")
+    else:
+        link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=shown.name, exact=True)
+        link.evaluate("link => link.click()")
+
+
+def _walked(browser: Browser, address: str, scheme: Scheme, width: int, has_records: bool = True) -> Walk:
+    found, at = Walk(), [""]
+    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+    page = context.new_page()
+    _listen(page, found, at)
     for number, shown in enumerate(one for one in PAGES if has_records or not one.needs_records):
-        at = shown.name
-        if number:
-            link = page.get_by_test_id("stSidebarNav").get_by_role("link", name=shown.name, exact=True)
-            link.evaluate("link => link.click()")
+        at.append(shown.name)
+        _go(page, address, shown, number, is_by_name=not has_records)
         _arrive(page, shown)
-        found.violations[at] = _violations(page)
+        found.violations[shown.name] = _violations(page)
         main = page.get_by_test_id("stMain")
         if over := main.evaluate("element => element.scrollWidth - element.clientWidth"):
-            found.too_wide[at] = over
+            found.too_wide[shown.name] = over
         if page.evaluate(_CUT):
-            found.cut.append(at)
+            found.cut.append(shown.name)
+        if not _is_marked(page, has_records):
+            found.unmarked.append(shown.name)
+        if not has_records and pages.Control.AREAS in shown.controls and _CHOSEN not in page.url:
+            found.forgetful.append(shown.name)
+    found.link = page.url
     context.close()
     return found
 
@@ -133,5 +169,19 @@ def test_every_page_is_sound(
     assert {host for host in walk.hosts if host} == {urlsplit(address).netloc}
     assert walk.too_wide == {}
     assert walk.cut == []
+    assert walk.unmarked == []
+    assert walk.forgetful == []
     allowed = _bare_violations(browser, bare, scheme, width)
     assert {name: found - allowed for name, found in walk.violations.items() if found - allowed} == {}
+    if not has_records:
+        _is_a_link(browser, walk.link)
+
+
+def _is_a_link(browser: Browser, address: str) -> None:
+    """An address that is opened elsewhere shows what was chosen."""
+    assert _CHOSEN in address
+    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page.goto(address)
+    _arrive(page, next(shown for shown in PAGES if shown.path == urlsplit(address).path.strip("/")))
+    expect(page.get_by_test_id("stSidebar").get_by_text("Durham", exact=True).first).to_be_visible()
+    page.context.close()
