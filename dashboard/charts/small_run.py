@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dashboard.charts.style import GREY
+from dashboard.launch import LIGHT_COLOURS
 
 WIDTH, HEIGHT = 64, 20
 """Of the picture, in pixels."""
@@ -12,8 +13,8 @@ _EDGE = 3
 """Room around the line for its dots, in pixels."""
 _DOT, _LONE = 2.5, 1.2
 """The radius of the last figure's dot, and of a figure's between two gaps, in pixels."""
-_END = "#28A197"
-"""Of the palette; readable on a light and on a dark page."""
+_END = LIGHT_COLOURS[1]
+"""The colour that light and dark pages share: a picture in a cell does not follow the reader's theme."""
 
 Spot = tuple[float, float]
 

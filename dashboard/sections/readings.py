@@ -14,6 +14,9 @@ from dashboard.relations import COMMON, OWN
 from dashboard.sections import tables
 from dashboard.sections.section import Chart, Section
 
+_NO_FIGURE = "no figure"
+"""What stands in the chart where neither reading has a number, and not for the same reason."""
+
 
 def own_and_common(figures: Figures) -> Section:
     """Each standard's share on time against the area's own limit and against the common one."""
@@ -94,7 +97,6 @@ def _paired(
     return rows.with_columns(pl.Series("note", labels), pl.Series("words", reasons, dtype=pl.String))
 
 
-_NO_FIGURE = "no figure"
 Reading = tuple[str, float | None, str, str]
 
 

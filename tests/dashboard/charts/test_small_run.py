@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboard.charts.small_run import HEIGHT, WIDTH, small_run
+from dashboard.launch import DARK_COLOURS, LIGHT_COLOURS
 
 
 def _lines(svg: str) -> list[list[tuple[float, float]]]:
@@ -29,6 +30,11 @@ def test_a_gap_is_neither_bridged_nor_none() -> None:
 def test_a_run_that_ends_without_a_figure_has_no_dot_at_its_end() -> None:
     assert "<circle" not in small_run([0.2, 0.4, None], 1.0)
     assert "<circle" in small_run([0.2, 0.4, 0.5], 1.0)
+
+
+def test_the_end_has_a_colour_of_both_palettes() -> None:
+    (colour,) = re.findall('<circle[^>]* fill="([^"]*)"', small_run([0.2, 0.4, 0.5], 1.0))
+    assert colour in set(LIGHT_COLOURS) & set(DARK_COLOURS)
 
 
 def test_without_any_figure_there_is_no_picture() -> None:
