@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 
@@ -23,11 +24,27 @@ ADDED_UP = (
 )
 """The kinds of period whose counts are made of the same months."""
 _MONTHS = dict.fromkeys(ADDED_UP, 12) | {PeriodKind.QUARTER: 3}
+_COUNT = ["cell", "set", *PLACE]
 _SERIES = ["set", *(name for name in PLACE if not name.startswith("period"))]
 _MOMENT = ["yardstick", "service_area", "breakdown", "category"]
 
 
-def equations(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int]) -> pl.DataFrame:
+class Margins(NamedTuple):
+    """What counts add up to.
+
+    Attributes:
+        equations: rows of ``EQUATION``.
+        cells: ``cell``, ``set`` and ``PLACE`` of every count in them, also of those that no figure is of: runs of
+            months, whose ``period_kind`` is ``months``, and what is counted besides others, whose sets are below 0.
+        spans: ``period_kind`` and ``period_start`` of each period, with the first ``month`` of each run that it holds.
+    """
+
+    equations: pl.DataFrame
+    cells: pl.DataFrame
+    spans: pl.DataFrame
+
+
+def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int]) -> Margins:
     """All equations between counts.
 
     A count that is in no row is none: a category is only there with something in it. Months are published nowhere, but
@@ -38,14 +55,13 @@ def equations(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int
         parts: what ``pipelines.protection.counts.parts_of`` gives.
         snapshots: the sets that are counted at the close of days, which months do not add up to.
 
-    Returns:
-        Rows of ``EQUATION``.
     """
     is_snapshot = pl.col("set").is_in(list(snapshots))
     flows, stocks = cells.filter(~is_snapshot), cells.filter(is_snapshot)
     spans = _spans(flows)
     months = _months_of(flows, spans, cells.height)
-    every = pl.concat([cells.select("cell", "set", *PLACE), months.select("cell", "set", *PLACE)])
+    every = pl.concat([cells.select(_COUNT), months.select(_COUNT)])
+    within = list(_within(every, parts))
     groups = [
         *_sums(cells),
         *_wholes(every, parts),
@@ -53,9 +69,10 @@ def equations(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int
         _periods(flows, months, spans),
         _one_moment(stocks),
         *_balances(cells, parts),
-        *_within(every, parts),
+        *(sums for sums, _ in within),
     ]
-    return _numbered([group for group in groups if not group.is_empty()])
+    terms = _numbered([group for group in groups if not group.is_empty()])
+    return Margins(terms, pl.concat([every, *(beside for _, beside in within)]), spans)
 
 
 def _sums(cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -98,16 +115,18 @@ def _grouped(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]
         yield _made_of(totals, cells.filter(pl.col("set").is_in(counted) & in_group), PLACE[:4])
 
 
-def _within(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """What is counted among other counts, and what is counted there besides: a cell of its own."""
+def _within(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """What is counted among other counts, and what is counted there besides: cells of their own, which are given."""
     first, measures = cells.height, set(parts["measure"])
-    for within in (one for one in identities().within if {one.measure, one.of} <= measures):
+    known = (one for one in identities().within if {one.measure, one.of} <= measures)
+    for number, within in enumerate(known, start=1):
         counted, among = _set_of(parts, within.measure, within.part), _set_of(parts, within.of, within.of_part)
         inner = cells.filter(pl.col("set").is_in(counted)).select("cell", *PLACE)
         outer = cells.filter(pl.col("set").is_in(among)).join(inner, on=PLACE, how="semi", maintain_order="left")
         beside = outer.select(PLACE).head(0 if within.is_all else outer.height)
         numbered = beside.with_row_index("cell", offset=first).with_columns(pl.col("cell").cast(inner.schema["cell"]))
-        yield _made_of(outer, pl.concat([inner, numbered]), PLACE)
+        named = numbered.with_columns(pl.lit(-number, pl.Int64).alias("set")).select(_COUNT)
+        yield _made_of(outer, pl.concat([inner, numbered]), PLACE), named
         first += beside.height
 
 

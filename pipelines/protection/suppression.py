@@ -19,7 +19,7 @@ from pipelines.protection.choice import chosen
 from pipelines.protection.counts import PLACE, counts, parts_of
 from pipelines.protection.derivation import Derivations, provable
 from pipelines.protection.known import LEAST, MOST, bounds_of, placed
-from pipelines.protection.margins import equations
+from pipelines.protection.margins import margins
 
 
 def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
@@ -73,9 +73,9 @@ def _protected(rows: pl.DataFrame, block: Block, preset: Preset) -> pl.DataFrame
     if known.is_empty():
         return rows.select(MEASURE_VALUE.names())
     cells = known.select("set", *PLACE).unique(maintain_order=True).with_row_index("cell")
-    terms = equations(cells, block.parts, block.snapshots)
-    size = max(cells.height, 1 + int(terms["cell"].to_numpy().max(initial=0)))
-    system = system_of(terms, size)
+    sums = margins(cells, block.parts, block.snapshots)
+    size = sums.cells.height
+    system = system_of(sums.equations, size)
     while more := _given_away(system, size, placed(known, cells), rows, preset):
         rows = without_numbers(rows, pl.col("row").is_in(more))
         known = counts(rows, block.parts, preset)
