@@ -1,20 +1,25 @@
-"""The last step for small blocks: no count may follow from all equations together."""
+"""The last step: no count may follow from all equations of a block together."""
 
 from __future__ import annotations
 
 import numpy as np
 import polars as pl
 
-from pipelines.disclosure import SUPPRESSED, Preset, without_numbers
+from pipelines.disclosure import EXACT, SUPPRESSED, Preset, without_numbers
 from pipelines.errors import FiguresWrong
 from pipelines.protection.bounds import Floats, System
 from pipelines.protection.counts import counts
+from pipelines.protection.freedom import Broken, Freedom
 from pipelines.protection.known import LEAST, MOST, alone, bounds_of, placed
+from pipelines.protection.neighbours import neighbours
 from pipelines.protection.relief import Shown, rows_to_free
+from pipelines.protection.truth import true_counts
 from pipelines.protection.worlds import Worlds
 
 MOST_AT_ONCE = 1_500
-"""A block of more counts is left as it is: whole-number programmes of its size take too long."""
+"""In a block of more counts fractions are reckoned with too: whole-number programmes of its size take too long."""
+_REWARDS = [0.5 * 2**step for step in range(12)] + 20 * [1024.0]
+"""What it is worth that a count is no longer told, in figures: more and more, until none is left."""
 _WHOLE, _SHARE_OF_NONE, _LARGER = 0.5, 50.0, 1e-6
 """What a figure costs besides one: if it is a whole, if it is a share of none, and for each that it counts."""
 
@@ -35,7 +40,7 @@ def settled(
         FiguresWrong: a count follows from figures that are never suppressed.
     """
     size = system.first_of_cell.size - 1
-    among = np.full(size, size <= MOST_AT_ONCE)
+    among = np.ones(size, dtype=np.bool_)
     while among.any():
         known = placed(counts(rows, parts, preset), cells)
         bounds = bounds_of(system, known, preset)
@@ -47,6 +52,50 @@ def settled(
                 raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
             rows = without_numbers(rows, pl.col("row").is_in(gone))
     return rows
+
+
+def loosened(
+    system: System, rows: pl.DataFrame, named: pl.DataFrame, parts: pl.DataFrame, preset: Preset, exact: pl.DataFrame
+) -> pl.DataFrame:
+    """The figures of a large block, few of them suppressed until every small count can be larger or smaller.
+
+    Args:
+        system: the equations of the block.
+        rows: its figures, with their number in ``row``, from which nothing follows one equation after the other.
+        named: ``cell``, ``set`` and place of all its counts, those that no figure is of among them.
+        parts: what ``pipelines.protection.counts.parts_of`` gives.
+        preset: how the figures were controlled.
+        exact: the figures before that, with their number in ``row``.
+
+    Raises:
+        FiguresWrong: a count follows from figures that are never suppressed.
+    """
+    size = named.height
+    known = placed(counts(rows, parts, preset), named)
+    lower, upper, _ = alone(known, size)
+    true = true_counts(system, placed(counts(exact, parts, EXACT), named), lower, upper)
+    floor = alone(placed(counts(without_numbers(rows, pl.col("symbol") == ""), parts, preset), named), size)[0]
+    freedom = Freedom(system, true)
+    freedom.widen(lower, upper)
+    for cells in (*neighbours(named), np.arange(size)):
+        freedom.look(cells)
+    told = freedom.fixed() & (true >= LEAST) & (true <= MOST)
+    for reward in _REWARDS:
+        if not told.any():
+            return rows
+        shown = _shown(rows, known, floor)
+        given_up, moved = freedom.broken(told, _at_a_price(shown), reward)
+        told[moved] = False
+        rows = without_numbers(rows, pl.col("row").is_in(np.unique(shown.row[np.isin(shown.cell, given_up)])))
+        known = placed(counts(rows, parts, preset), named)
+        freedom.widen(*alone(known, size)[:2])
+    raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
+
+
+def _at_a_price(shown: Shown) -> Broken:
+    """The counts that figures show, and what it costs to suppress all that show one."""
+    cell, at = np.unique(shown.cell, return_inverse=True)
+    return Broken(cell, shown.floor[cell], np.bincount(at, shown.price[shown.row], cell.size).astype(np.float64))
 
 
 def _shown(rows: pl.DataFrame, known: pl.DataFrame, floor: Floats) -> Shown:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 import polars as pl
@@ -12,20 +10,12 @@ import polars as pl
 from pipelines.measures.identities import identities
 from pipelines.measures.periods import PeriodKind
 from pipelines.protection.counts import PLACE, wholes
+from pipelines.protection.months import ADDED_UP, SERIES, months_of, spans_of
 
 EQUATION = pl.Schema({"equation": pl.Int64(), "cell": pl.Int64(), "sign": pl.Int64()})
 """One row per count in an equation: the counts with their signs come to nothing. Sorted by ``equation``."""
 
-ADDED_UP = (
-    PeriodKind.QUARTER,
-    PeriodKind.FINANCIAL_YEAR,
-    PeriodKind.ACADEMIC_YEAR,
-    PeriodKind.ROLLING_12_MONTHS,
-)
-"""The kinds of period whose counts are made of the same months."""
-_MONTHS = dict.fromkeys(ADDED_UP, 12) | {PeriodKind.QUARTER: 3}
 _COUNT = ["cell", "set", *PLACE]
-_SERIES = ["set", *(name for name in PLACE if not name.startswith("period"))]
 _MOMENT = ["yardstick", "service_area", "breakdown", "category"]
 
 
@@ -58,8 +48,8 @@ def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int])
     """
     is_snapshot = pl.col("set").is_in(list(snapshots))
     flows, stocks = cells.filter(~is_snapshot), cells.filter(is_snapshot)
-    spans = _spans(flows)
-    months = _months_of(flows, spans, cells.height)
+    spans = spans_of(flows)
+    months = months_of(flows, spans, cells.height)
     every = pl.concat([cells.select(_COUNT), months.select(_COUNT)])
     within = list(_within(every, parts))
     groups = [
@@ -134,46 +124,12 @@ def _set_of(parts: pl.DataFrame, measure: str, part: str) -> list[int]:
     return parts.filter((pl.col("measure") == measure) & (pl.col("part") == part))["set"].to_list()
 
 
-def _months_of(flows: pl.DataFrame, spans: pl.DataFrame, first: int) -> pl.DataFrame:
-    """The runs of months as cells, numbered from ``first``; their ``period_start`` tells them apart, and ``span``."""
-    held = flows.join(spans, on=["period_kind", "period_start"])
-    needed = spans.group_by("span", "month").len("periods")
-    there = held.group_by(*_SERIES, "span", maintain_order=True).len("periods").join(needed, on=["span", "periods"])
-    named = there.sort(*_SERIES, "span").with_row_index("cell", offset=first).rename({"month": "period_start"})
-    return named.with_columns(pl.col("cell").cast(flows.schema["cell"]), period_kind=pl.lit("months"))
-
-
 def _periods(flows: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Quarters and years are made of the same months; months of which all periods are the same are one."""
     numbered = flows.filter(pl.col("period_kind").is_in([kind.value for kind in ADDED_UP])).with_row_index("number")
-    held = numbered.join(spans, on=["period_kind", "period_start"]).select("number", *_SERIES, "span")
-    its = months.select("cell", *_SERIES, "span").join(held, on=[*_SERIES, "span"])
+    held = numbered.join(spans, on=["period_kind", "period_start"]).select("number", *SERIES, "span")
+    its = months.select("cell", *SERIES, "span").join(held, on=[*SERIES, "span"])
     return pl.concat([_terms(numbered, -1), _terms(its, 1)])
-
-
-def _spans(flows: pl.DataFrame) -> pl.DataFrame:
-    """The runs of months, numbered by ``span`` and named by their first month, that each period is made of.
-
-    All quarters are published: in a month of none there is nothing, such as in those of a year that are to come.
-    """
-    holders: dict[date, list[tuple[str, date]]] = {}
-    for kind, start in flows.select("period_kind", "period_start").unique().sort(pl.all()).iter_rows():
-        if kind in ADDED_UP:
-            for month in _months(start, _MONTHS[kind]):
-                holders.setdefault(month, []).append((kind, start))
-    runs: dict[tuple[tuple[str, date], ...], date] = {}
-    for month, periods in sorted(holders.items()):
-        if any(kind == PeriodKind.QUARTER for kind, _ in periods):
-            runs.setdefault(tuple(periods), month)
-    rows = [(*period, number, runs[run]) for number, run in enumerate(sorted(runs)) for period in run]
-    schema = {"period_kind": pl.String, "period_start": pl.Date, "span": pl.Int64, "month": pl.Date}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-@cache
-def _months(start: date, count: int) -> tuple[date, ...]:
-    """The first days of so many months, from one of them on."""
-    return tuple(date(start.year + n // 12, 1 + n % 12, 1) for n in range(start.month - 1, start.month - 1 + count))
 
 
 def _one_moment(stocks: pl.DataFrame) -> pl.DataFrame:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import polars as pl
+from threadpoolctl import threadpool_limits
 
 from pipelines.disclosure import EXACT, Preset, controlled, without_numbers
 from pipelines.measures.definition import Definition
 from pipelines.measures.engine import KEY, MEASURE_VALUE
-from pipelines.protection.at_once import settled
+from pipelines.protection.at_once import MOST_AT_ONCE, loosened, settled
 from pipelines.protection.blocks import Block, blocks
 from pipelines.protection.bounds import System, system_of
 from pipelines.protection.choice import chosen
@@ -25,6 +26,14 @@ from pipelines.protection.margins import margins
 def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
     """The figures that may be published: each controlled by itself, and then all together.
 
+    No count of one to nine can be worked out from them, by one equation after the other or by all together
+    (``pipelines.protection.at_once``).
+
+    What is suppressed says so; whether it is small itself, or another that is would follow from it, is not told: a
+    ``c`` gives no size away. Of the figures that a proof rests on those are taken that most proofs rest on, then
+    groups before wholes and small before large ones, the first by key. A count of none is never taken, a share of none
+    only where nothing else helps.
+
     Args:
         figures: rows of ``MEASURE_VALUE``, exact.
         definitions: of the measures in it.
@@ -34,41 +43,27 @@ def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset
         Rows of ``MEASURE_VALUE`` without those by month, sorted by their key.
     """
     shown = controlled(figures, definitions, preset)
-    return shown if preset is EXACT else protected(shown, definitions, preset)
-
-
-def protected(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
-    """Figures from which no count of one to nine can be worked out.
-
-    One equation after the other gives none away; in a small block all of them together do not either
-    (``pipelines.protection.at_once``).
-
-    What is suppressed says so; whether it is small itself, or another that is would follow from it, is not told: a
-    ``c`` gives no size away. Of the figures that a proof rests on those are taken that most proofs rest on, then
-    groups before wholes and small before large ones, the first by key. A count of none
-    is never taken, a share of none only where nothing else helps.
-
-    Args:
-        figures: rows of ``MEASURE_VALUE``, each controlled by itself.
-        definitions: of the measures in it.
-        preset: how they were controlled.
-
-    Returns:
-        The same rows, sorted by their key, some of them suppressed.
-    """
-    measures = figures.partition_by("measure", as_dict=True)
+    if preset is EXACT:
+        return shown
+    alone, exact = (rows.partition_by("measure", as_dict=True) for rows in (shown, figures))
 
     def of(block: Block) -> pl.DataFrame:
-        rows = [measures[measure,] for measure in block.measures if (measure,) in measures]
-        together = pl.concat([MEASURE_VALUE.to_frame(), *rows]).sort(KEY)
-        return _protected(together.with_row_index("row"), block, preset)
+        return _protected(_rows_of(block, alone), _rows_of(block, exact), block, preset)
 
+    parted = sorted(blocks(definitions, parts_of(definitions)), key=lambda block: -_rows_of(block, alone).height)
     # What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return pl.concat(pool.map(of, blocks(definitions, parts_of(definitions)))).sort(KEY)
+    # Threads of the linear algebra's own would wait for each other most of the time.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, threadpool_limits(limits=1, user_api="blas"):
+        return pl.concat(pool.map(of, parted)).sort(KEY)
 
 
-def _protected(rows: pl.DataFrame, block: Block, preset: Preset) -> pl.DataFrame:
+def _rows_of(block: Block, measures: Mapping[tuple[object, ...], pl.DataFrame]) -> pl.DataFrame:
+    """The figures of a block, numbered in the order of their keys."""
+    rows = [measures[measure,] for measure in block.measures if (measure,) in measures]
+    return pl.concat([MEASURE_VALUE.to_frame(), *rows]).sort(KEY).with_row_index("row")
+
+
+def _protected(rows: pl.DataFrame, exact: pl.DataFrame, block: Block, preset: Preset) -> pl.DataFrame:
     known = counts(rows, block.parts, preset)
     if known.is_empty():
         return rows.select(MEASURE_VALUE.names())
@@ -79,7 +74,11 @@ def _protected(rows: pl.DataFrame, block: Block, preset: Preset) -> pl.DataFrame
     while more := _given_away(system, size, placed(known, cells), rows, preset):
         rows = without_numbers(rows, pl.col("row").is_in(more))
         known = counts(rows, block.parts, preset)
-    return settled(system, rows, cells, block.parts, preset).select(MEASURE_VALUE.names())
+    if size <= MOST_AT_ONCE:
+        rows = settled(system, rows, cells, block.parts, preset)
+    else:
+        rows = loosened(system, rows, sums.cells, block.parts, preset, exact)
+    return rows.select(MEASURE_VALUE.names())
 
 
 def _given_away(system: System, size: int, known: pl.DataFrame, rows: pl.DataFrame, preset: Preset) -> list[int]:

@@ -13,7 +13,7 @@ import pytest
 
 from pipelines.disclosure import PRESETS, controlled
 from pipelines.measures.engine import MEASURE_VALUE
-from pipelines.protection import at_once
+from pipelines.protection import suppression
 from pipelines.protection.suppression import publishable
 from tests.pipelines.protection.conftest import DEFINITIONS, attacked, attacked_step_by_step, small_areas
 from tests.twins.attacker.measures import BLOCKS
@@ -36,7 +36,7 @@ def test_nothing_is_provable_of_the_shipped_submission(exact_figures: pl.DataFra
 
 @pytest.mark.parametrize("preset", CONTROLS)
 def test_nothing_is_provable_step_by_step_in_small_areas(monkeypatch: pytest.MonkeyPatch, preset: str) -> None:
-    monkeypatch.setattr(at_once, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
     for seed in range(8):
         published = publishable(small_areas(seed), DEFINITIONS, PRESETS[preset])
         assert attacked_step_by_step(published, PRESETS[preset], "closures") == {}
@@ -65,7 +65,7 @@ def test_counts_that_are_not_rounded_are_found() -> None:
 
 
 def test_the_fewest_figures_go_and_always_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(at_once, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
     exact = small_areas(0)
     alone, together = (control(exact, DEFINITIONS, PRESETS["round5"]) for control in (controlled, publishable))
     changed = together.filter(pl.Series(alone["symbol"] != together["symbol"]))
