@@ -35,13 +35,14 @@ def runs(
     """
     asked = figures.over(measures, (yardstick,), periods or figures.context.selection.run)
     rows = judged(asked, figures.context.warehouse)
+    told = tables.together(*(tables.of(one, figures) for one in rows.partition_by("measure", maintain_order=True)))
     return Section(
         heading=heading,
         charts=tuple(
             run_chart(rows.filter(pl.col("measure") == measure), figures, is_titled=figures.titles[measure] != heading)
             for measure in measures
         ),
-        table=movement.shown(tables.of(rows, figures), rows, figures),
+        table=movement.shown(told, rows, figures),
         download=movement.downloaded(tables.download(rows), rows),
         file_name=tables.file_name(heading),
         measures=tuple(measures),

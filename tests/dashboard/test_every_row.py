@@ -72,7 +72,14 @@ def test_the_work_list_shows_the_rows_of_the_records(
     gaps = [(g["term_weeks"], g["referral_id"], g["started_on"]) for g in mine("visit_gap") if g["is_unvisited"]]
     assert shown(unvisited(cases), "Term weeks without a visit", "Referral", "Support began") == told(gaps)
     columns = ("children_supported", "children_unvisited", "clocks_overdue", "clocks_due_soon")
-    hands = [(names[row["service_area"]], *(row[column] for column in columns)) for row in mine("caseload")]
+    limited = {row["service_area"] for row in stored("standard")} if yardstick == "own" else set(names)
+
+    def in_hand(row: Row, column: str) -> object:
+        is_of_clocks, has_limit = column.startswith("clocks"), row["service_area"] in limited
+        is_in_words = is_of_clocks and not limited >= set(names) - {"common"}
+        return row[column] if not is_in_words else str(row[column]) if has_limit else sentences.NO_LIMIT
+
+    hands = [(names[row["service_area"]], *(in_hand(row, column) for column in columns)) for row in mine("caseload")]
     titles = ("Children supported", "Not visited for weeks of term", "Clocks overdue", "Clocks due soon")
     assert shown(caseload(cases), "Service area", *titles) == told(hands)
     assert clocks and hands and (gaps or "all" not in areas)

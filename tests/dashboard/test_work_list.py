@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import drawing, relations
+from dashboard import drawing, relations, sentences
 from dashboard.sections.work_list import cases
 from dashboard.warehouse import READER
 from tests.dashboard.conftest import OpenPage, drawers
@@ -48,8 +48,12 @@ def test_the_lists_count_what_the_figures_count(page: AppTest, shipped: Path) ->
     measures = ["clocks_overdue", "clocks_due_soon", "children_supported"]
     rows = relations.values(READER.current(shipped.resolve()), measures, ["all"], "as_at", as_at, as_at)
     told = {(row["measure"], row["yardstick"]): row["value"] for row in rows.to_dicts()}
-    assert (clocks["Status"] == "Overdue").sum() == told["clocks_overdue", "own"] == caseload["Clocks overdue"].sum()
-    assert (clocks["Status"] == "Due soon").sum() == told["clocks_due_soon", "own"] == caseload["Clocks due soon"].sum()
+    in_hand = {
+        column: sum(int(cell) for cell in caseload[column] if cell != sentences.NO_LIMIT)
+        for column in ("Clocks overdue", "Clocks due soon")
+    }
+    assert (clocks["Status"] == "Overdue").sum() == told["clocks_overdue", "own"] == in_hand["Clocks overdue"]
+    assert (clocks["Status"] == "Due soon").sum() == told["clocks_due_soon", "own"] == in_hand["Clocks due soon"]
     assert caseload["Children supported"].sum() == told["children_supported", ""]
 
 
@@ -84,13 +88,24 @@ def test_of_very_many_the_first_are_shown(shipped: Path, open_page: OpenPage, mo
 
 
 def test_what_is_empty_is_told_in_words(shipped: Path, open_page: OpenPage) -> None:
-    page = open_page(shipped, at=AT, area="Durham", of="Durham", referral="CO-R-0000035")
+    page = open_page(shipped, at=AT, area="Cornwall", of="Cornwall", referral="DU-R-0000035", worker="CO-W-0001")
     text = _text(page)
     assert "no clock is overdue, and none falls due within 10 working days" in text
-    assert "Durham has no referral CO-R-0000035" in text
+    assert "Cornwall has no referral DU-R-0000035" in text
     assert not page.dataframe
 
 
 def test_it_is_not_there_beside_published_figures(shipped: Path, open_page: OpenPage) -> None:
     page = open_page(shipped, published_only=True, at=AT)
     assert not [header for header in page.header if header.value in HEADINGS]
+
+
+def test_an_area_without_a_limit_has_no_clocks_and_says_so(shipped: Path, open_page: OpenPage) -> None:
+    page = open_page(shipped, at="work-list", area="Lancashire", table_caseload_of_each_worker="true")
+    told = [element.value for element in page.markdown]
+    assert sum("Lancashire publishes no limit, so no clock runs there by own limits." in text for text in told) == 2
+    assert not any("no clock is overdue" in text.lower() for text in told)
+    (caseload,) = [table.value for table in page.dataframe if "Clocks overdue" in table.value]
+    assert set(caseload["Clocks overdue"]) == {sentences.NO_LIMIT}
+    common = open_page(shipped, at="work-list", area="Lancashire", limits=sentences.YARDSTICKS["common"])
+    assert any("in Lancashire, 27 clocks are overdue" in element.value for element in common.markdown)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import polars as pl
 
 from dashboard import sentences, signals
+from dashboard.choice import Period
 from dashboard.figures import Figures
 from dashboard.measures import AGEING_OUT, ON_TIME, OVERDUE, WATCHED
 from dashboard.relations import ALL_AREAS
 from dashboard.sections import tables
 from dashboard.sections.section import Section
+from dashboard.signals import Row
 
 HEADING = "What needs attention first"
 _TOO_OLD = (
@@ -27,13 +29,15 @@ def attention(figures: Figures) -> Section:
     """The counts that are not none, and the runs whose last point is worse by more than chance, area by area."""
     yardstick = figures.context.selection.yardstick
     overdue, ageing = figures.at_close((OVERDUE,), (yardstick,)), figures.at_close((AGEING_OUT,))
-    told = [*_counted(ageing, _TOO_OLD), *_counted(overdue, _OVERDUE), *_worse(figures, yardstick)]
+    worse = _worse(figures, yardstick)
+    told = [*_counted(ageing, _TOO_OLD), *_counted(overdue, _OVERDUE), *(_said(row, figures) for row in worse)]
+    rows = [ageing, overdue, *(_figure(row, figures) for row in worse)]
     return Section(
         heading=HEADING,
         charts=(),
         lead="\n".join(f"- {sentences.literal(line)}" for line in told) or _NOTHING,
-        table=tables.together(tables.of(ageing, figures), tables.of(overdue, figures)),
-        download=tables.download(pl.concat([ageing, overdue])),
+        table=tables.together(*(tables.of(of_one, figures) for of_one in rows)),
+        download=tables.download(pl.concat(rows)),
         file_name=tables.file_name(HEADING),
         measures=(AGEING_OUT, OVERDUE, *ON_TIME, *WATCHED),
     )
@@ -52,17 +56,25 @@ def _counted(rows: pl.DataFrame, what: tuple[str, str]) -> Iterator[str]:
             yield f"{row['area']}: {what[1]}, number {sentences.SUPPRESSED}."
 
 
-def _worse(figures: Figures, yardstick: str) -> Iterator[str]:
-    """A sentence for each series whose figure of the latest period stands out as worse."""
+def _worse(figures: Figures, yardstick: str) -> list[Row]:
+    """The signal of each series whose figure of the latest period stands out as worse."""
     areas = [area for area in figures.context.selection.areas if area != ALL_AREAS]
     found = signals.signals(figures.context.warehouse, [*ON_TIME, *WATCHED], areas)
     mine = found.filter(pl.col("yardstick").is_in(["", yardstick]))
     latest = mine.filter(pl.col("period_start") == pl.col("period_start").max().over("period_kind"))
-    worse = latest.filter(pl.col("point_type") == signals.CONCERN)
-    for row in worse.sort("service_area", "measure").iter_rows(named=True):
-        way = signals.direction(row)
-        if way.startswith(signals.WORSE):
-            value = sentences.quantity(row["value"], figures.unit(row["measure"]))
-            when = sentences.period_in_sentence(row["period_kind"], row["period_start"])
-            what = sentences.uncapitalised(figures.titles[row["measure"]])
-            yield f"{figures.names[row['service_area']]}: {what} {value} {when}, {way}."
+    worse = latest.filter(pl.col("point_type") == signals.CONCERN).sort("service_area", "measure")
+    return [row for row in worse.to_dicts() if signals.direction(row).startswith(signals.WORSE)]
+
+
+def _said(row: Row, figures: Figures) -> str:
+    value = sentences.quantity(row["value"], figures.unit(row["measure"]))
+    when = sentences.period_in_sentence(row["period_kind"], row["period_start"])
+    what = sentences.uncapitalised(figures.titles[row["measure"]])
+    return f"{figures.names[row['service_area']]}: {what} {value} {when}, {signals.direction(row)}."
+
+
+def _figure(row: Row, figures: Figures) -> pl.DataFrame:
+    """The figure that a signal is of, with the counts behind it."""
+    period = Period(row["period_kind"], row["period_start"])
+    rows = figures.at((row["measure"],), (row["yardstick"],), period)
+    return rows.filter(pl.col("service_area") == row["service_area"])

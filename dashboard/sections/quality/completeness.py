@@ -80,7 +80,7 @@ def _table(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _sentence(found: pl.DataFrame, title: str, names: dict[str, str]) -> str:
     """Which column is emptiest, and where the extract or some of its columns are missing."""
-    known = found.filter((pl.col("symbol") == "") & ~pl.col("is_required")).sort("share")
+    known = found.filter((pl.col("symbol") == "") & ~pl.col("is_required") & (pl.col("share") < 1)).sort("share")
     least = known.row(0, named=True) if known.height else None
     told = [f"{title}: “{least['title']}” is filled least, {_place(least, names)}."] if least else []
     return " ".join([*told, *_missing(found, title, names)]) or f"{title}: every column is always filled."

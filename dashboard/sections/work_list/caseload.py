@@ -11,6 +11,8 @@ from dashboard.sections.section import Chart, Section
 from dashboard.sections.tables import file_name
 from dashboard.sections.work_list import wording
 from dashboard.sections.work_list.cases import Cases
+from dashboard.sections.work_list.unlimited import told, without_limits
+from dashboard.sentences import NO_LIMIT
 
 HEADING = "Caseload of each worker"
 
@@ -33,7 +35,7 @@ def caseload(cases: Cases) -> Section:
     return Section(
         heading=HEADING,
         charts=_charts(cases, rows) if 0 < rows.height <= _MOST_DRAWN else (_words(cases, rows),),
-        table=_table(rows),
+        table=_table(cases, rows),
         download=rows.drop("position", strict=False),
         file_name=file_name(HEADING),
         measures=("children_supported", OVERDUE, DUE_SOON),
@@ -58,8 +60,8 @@ def _charts(cases: Cases, rows: pl.DataFrame) -> tuple[Chart, ...]:
         ),
         Chart(
             title="Clocks",
-            sentence=_clocks(rows),
-            figure=counts(_paired(rows, "clocks_overdue", "clocks_due_soon"), _OVERDUE, _DUE_SOON),
+            sentence=_clocks(cases, rows),
+            figure=counts(_unlimited(cases, _paired(rows, "clocks_overdue", "clocks_due_soon")), _OVERDUE, _DUE_SOON),
             alt=f"Clocks overdue and due soon {where}",
         ),
     )
@@ -81,6 +83,7 @@ def _paired(rows: pl.DataFrame, first: str, second: str) -> pl.DataFrame:
         (wording.worker() if is_alone else pl.col("area")).alias("what"),
         wording.worker().alias("area"),
         pl.lit("").alias("note"),
+        "service_area",
         pl.col(first).cast(pl.Float64).alias("value"),
         pl.lit("").alias("words"),
         pl.col(second).cast(pl.Float64).alias("other_value"),
@@ -98,7 +101,17 @@ def _children(cases: Cases, rows: pl.DataFrame) -> str:
     )
 
 
-def _clocks(rows: pl.DataFrame) -> str:
+def _unlimited(cases: Cases, paired: pl.DataFrame) -> pl.DataFrame:
+    """Words in the place of the clocks of areas where none runs: there they are not none."""
+    has_none = pl.col("service_area").is_in(list(without_limits(cases)))
+    numbers = [pl.when(~has_none).then(pl.col(name)).alias(name) for name in ("value", "other_value")]
+    words = [pl.when(has_none).then(pl.lit(NO_LIMIT)).otherwise(name).alias(name) for name in ("words", "other_words")]
+    return paired.with_columns(*numbers, *words)
+
+
+def _clocks(cases: Cases, rows: pl.DataFrame) -> str:
+    if without_limits(cases) == cases.areas:
+        return told(cases)
     overdue = rows.filter(pl.col("clocks_overdue") > 0)
     if overdue.is_empty():
         return "No clock is overdue with any worker, nor without one."
@@ -119,12 +132,21 @@ def _most(rows: pl.DataFrame, column: str, many: str) -> str:
     return sentences.quantity(number, many)
 
 
-def _table(rows: pl.DataFrame) -> pl.DataFrame:
+def _table(cases: Cases, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(
         pl.col("area").alias("Service area"),
         wording.worker().alias("Worker"),
         pl.col("children_supported").alias(_CHILDREN),
         pl.col("children_unvisited").alias("Not visited for weeks of term"),
-        pl.col("clocks_overdue").alias(_OVERDUE),
-        pl.col("clocks_due_soon").alias(_DUE_SOON),
+        _counted(cases, "clocks_overdue").alias(_OVERDUE),
+        _counted(cases, "clocks_due_soon").alias(_DUE_SOON),
     )
+
+
+def _counted(cases: Cases, column: str) -> pl.Expr:
+    """A count of clocks, or that there is no limit; numbers stay numbers where every area has one."""
+    unlimited = list(without_limits(cases))
+    if not unlimited:
+        return pl.col(column)
+    in_words = pl.col(column).cast(pl.String)
+    return pl.when(pl.col("service_area").is_in(unlimited)).then(pl.lit(NO_LIMIT)).otherwise(in_words)

@@ -7,7 +7,7 @@ import polars as pl
 from dashboard import sentences
 from dashboard.measures import DUE_SOON, OVERDUE
 from dashboard.sections.section import Section
-from dashboard.sections.work_list import wording
+from dashboard.sections.work_list import unlimited, wording
 from dashboard.sections.work_list.cases import Cases
 from dashboard.sections.work_list.listing import listing
 
@@ -37,12 +37,16 @@ def _table(cases: Cases, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sentence(cases: Cases, rows: pl.DataFrame) -> str:
+    standards = cases.filters.standards
+    without = unlimited.told(cases, standards)
+    if unlimited.without_limits(cases, standards) == cases.areas:
+        return without
     when = f"At the close of {sentences.day(cases.figures.as_at)}, in {cases.place}"
     among = " among the cases that the filters leave" if cases.is_narrowed else ""
     overdue = rows.filter(pl.col("status") == _RUN_OUT)
     soon = rows.height - overdue.height
     told = f"{_clocks(overdue.height)} overdue{_longest(overdue)}, and {_falling_due(cases, soon)}{among}."
-    return f"{when}, {told}"
+    return f"{when}, {told} {without}".rstrip()
 
 
 def _clocks(number: int) -> str:
