@@ -25,7 +25,8 @@ TABLE = [(area, group, year) for area, group, year in product(range(AREAS + 1), 
 
 def _terms() -> list[tuple[int, int, int]]:
     """Every total, along each of the three, is the sum of its parts."""
-    number, equations = {place: at for at, place in enumerate(TABLE)}, []
+    number: dict[tuple[int, ...], int] = {place: at for at, place in enumerate(TABLE)}
+    equations = []
     for axis, most in enumerate((AREAS, GROUPS, YEARS)):
         for place in (place for place in TABLE if place[axis] == most):
             parts = [(*place[:axis], part, *place[axis + 1 :]) for part in range(most)]
@@ -123,7 +124,8 @@ def test_neighbours_are_groups_of_one_breakdown_and_an_area_with_all() -> None:
     columns = ["service_area", "breakdown", "category", "period_start", "period_kind"]
     named = pl.DataFrame(places, schema=columns, orient="row").with_columns(yardstick=pl.lit(""), set=0)
     named = named.with_row_index("cell")
-    areas, groups = [], []
+    areas: list[tuple[set[str], set[str], set[str]]] = []
+    groups: list[tuple[set[str], set[str], set[str]]] = []
     for cells in neighbours(named):
         these = named.filter(pl.col("cell").is_in(cells.tolist()))
         kinds = set(these["breakdown"])
