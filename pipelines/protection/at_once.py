@@ -20,6 +20,8 @@ MOST_AT_ONCE = 1_500
 """In a block of more counts fractions are reckoned with too: whole-number programmes of its size take too long."""
 _REWARDS = [0.5 * 2**step for step in range(12)] + 20 * [1024.0]
 """What it is worth that a count is no longer told, in figures: more and more, until none is left."""
+_FEW, _LATER = 200, 4
+"""Where no more counts than this are told, there is little to share, and the first rewards are passed over."""
 _WHOLE, _SHARE_OF_NONE, _LARGER = 0.5, 50.0, 1e-6
 """What a figure costs besides one: if it is a whole, if it is a share of none, and for each that it counts."""
 
@@ -80,7 +82,7 @@ def loosened(
     for cells in (*neighbours(named), np.arange(size)):
         freedom.look(cells)
     told = freedom.fixed() & (true >= LEAST) & (true <= MOST)
-    for reward in _REWARDS:
+    for reward in _REWARDS[_LATER if told.sum() <= _FEW else 0 :]:
         if not told.any():
             return rows
         shown = _shown(rows, known, floor)
