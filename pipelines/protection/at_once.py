@@ -59,7 +59,9 @@ def settled(
 def loosened(
     system: System, rows: pl.DataFrame, named: pl.DataFrame, parts: pl.DataFrame, preset: Preset, exact: pl.DataFrame
 ) -> pl.DataFrame:
-    """The figures of a large block, few of them suppressed until every small count can be larger or smaller.
+    """The figures of a large block, few of them suppressed until none of its small counts has one number alone.
+
+    Fractions are numbers here: a count that can be 5 to 5.5 is left, though it is 5 to whoever knows it to be whole.
 
     Args:
         system: the equations of the block.
@@ -82,16 +84,17 @@ def loosened(
     for cells in (*neighbours(named), np.arange(size)):
         freedom.look(cells)
     told = freedom.fixed() & (true >= LEAST) & (true <= MOST)
-    for reward in _REWARDS[_LATER if told.sum() <= _FEW else 0 :]:
-        if not told.any():
-            return rows
+    rewards = iter(_REWARDS[_LATER if told.sum() <= _FEW else 0 :])
+    while told.any():
+        if (reward := next(rewards, None)) is None:
+            raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
         shown = _shown(rows, known, floor)
         given_up, moved = freedom.broken(told, _at_a_price(shown), reward)
         told[moved] = False
         rows = without_numbers(rows, pl.col("row").is_in(np.unique(shown.row[np.isin(shown.cell, given_up)])))
         known = placed(counts(rows, parts, preset), named)
         freedom.widen(*alone(known, size)[:2])
-    raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
+    return rows
 
 
 def _at_a_price(shown: Shown) -> Broken:

@@ -26,7 +26,8 @@ from pipelines.protection.margins import margins
 def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
     """The figures that may be published: each controlled by itself, and then all together.
 
-    No count of one to nine can be worked out from them, by one equation after the other or by all together
+    No count of one to nine can be worked out from them by one equation after the other, nor in a small block by all
+    together. In a large one none has one number alone by all together, as far as fractions are numbers too
     (``pipelines.protection.at_once``).
 
     What is suppressed says so; whether it is small itself, or another that is would follow from it, is not told: a

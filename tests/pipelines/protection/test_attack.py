@@ -36,7 +36,7 @@ def test_nothing_is_provable_of_the_shipped_submission(exact_figures: pl.DataFra
 
 @pytest.mark.parametrize("preset", CONTROLS)
 def test_nothing_is_provable_step_by_step_in_small_areas(monkeypatch: pytest.MonkeyPatch, preset: str) -> None:
-    monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(suppression, "settled", lambda _system, rows, *_: rows)
     for seed in range(8):
         published = publishable(small_areas(seed), DEFINITIONS, PRESETS[preset])
         assert attacked_step_by_step(published, PRESETS[preset], "closures") == {}
@@ -65,7 +65,7 @@ def test_counts_that_are_not_rounded_are_found() -> None:
 
 
 def test_the_fewest_figures_go_and_always_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(suppression, "settled", lambda _system, rows, *_: rows)
     exact = small_areas(0)
     alone, together = (control(exact, DEFINITIONS, PRESETS["round5"]) for control in (controlled, publishable))
     changed = together.filter(pl.Series(alone["symbol"] != together["symbol"]))
