@@ -22,6 +22,9 @@ from pipelines.measures.demand import demand_counts
 from pipelines.measures.engine import measure
 from pipelines.measures.periods import PeriodKind
 from pipelines.measures.soundness import check_figures
+from pipelines.protection.former import before
+from pipelines.protection.standing import Before
+from pipelines.protection.steady import steady
 from pipelines.protection.suppression import publishable
 from pipelines.quality.tables import Quality, quality_of, quality_tables
 from pipelines.reading import reading_tables
@@ -105,8 +108,9 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             _tell(records, inspection, definitions, counted, EXACT, "records")
         announce(BUILD_STEPS[4])
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
-            shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset))
-            _tell(published, inspection, definitions, shown, request.preset, "published")
+            former = before(earlier, definitions, request.preset, inspection.as_at)
+            shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset, former))
+            _tell(published, inspection, definitions, shown, request.preset, "published", former)
         announce(BUILD_STEPS[5])
         with refusing_full_disks(f"The warehouse in {warehouse}"):
             note = write_note(earlier, folder)
@@ -143,6 +147,7 @@ def _tell(
     counted: Counted,
     preset: Preset,
     contents: str,
+    former: Before | None = None,
 ) -> None:
     """Store the figures and all that is needed to read and to believe them, in the one shape of both files."""
     tables = {
@@ -161,6 +166,8 @@ def _tell(
         **quality_tables(counted.quality, definitions, preset, contents == "records"),
         **statistic_tables(counted.figures, definitions, counted.demand, preset, _SERIES[contents]),
     }
+    if former:
+        tables = steady(tables, former.tables, preset, is_same_day=former.until == former.as_at)
     with warehouse.transaction():
         for relation, rows in tables.items():
             warehouse.store(relation, rows)

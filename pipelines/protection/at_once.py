@@ -50,7 +50,10 @@ def settled(
             hidden = placed(counts(without_numbers(rows, pl.col("symbol") == ""), parts, preset), cells)
             shown = _shown(rows, known, alone(hidden, size)[0])
             gone = rows_to_free(system, *alone(known, size)[:2], shown, *told)
-            if not gone:
+            if not gone and rows["stands"].any():
+                # Only what is out already tells it: nothing that is published now adds to that.
+                among[told[0]] = False
+            elif not gone:
                 raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
             rows = without_numbers(rows, pl.col("row").is_in(gone))
     return rows
@@ -87,6 +90,8 @@ def loosened(
     rewards = iter(_REWARDS[_LATER if told.sum() <= _FEW else 0 :])
     while told.any():
         if (reward := next(rewards, None)) is None:
+            if rows["stands"].any():
+                break
             raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
         shown = _shown(rows, known, floor)
         given_up, moved = freedom.broken(told, _at_a_price(shown), reward)
@@ -104,10 +109,12 @@ def _at_a_price(shown: Shown) -> Broken:
 
 
 def _shown(rows: pl.DataFrame, known: pl.DataFrame, floor: Floats) -> Shown:
-    """The figures that may be suppressed: all that are given but those of none."""
+    """The figures that may be suppressed: all that are given but those of none, and those that stand."""
     count = pl.coalesce("denominator", "value")
     dear = 1 + _WHOLE * (pl.col("breakdown") == "none") + _SHARE_OF_NONE * (pl.col("value") == 0) + _LARGER * count
-    price = rows.select(pl.when((pl.col("symbol") != SUPPRESSED) & (count > 0)).then(dear).alias("price"))["price"]
+    price = rows.select(
+        pl.when((pl.col("symbol") != SUPPRESSED) & (count > 0) & ~pl.col("stands")).then(dear).alias("price")
+    )["price"]
     given = known.filter("is_given").join(rows.select("row", price=price), on="row", maintain_order="left")
     may = given.filter(pl.col("price").is_not_null())
     fixed = given.filter(pl.col("price").is_null())["cell"]

@@ -40,7 +40,8 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
     """What an outsider knows of each count from each figure by itself.
 
     Args:
-        figures: rows of ``MEASURE_VALUE``, controlled, with their number in ``row``.
+        figures: rows of ``MEASURE_VALUE``, controlled, with their number in ``row``, and ``STANDING`` of
+            ``pipelines.protection.standing``: bounds from a figure that stands are wide enough for its counts now.
         parts: what ``parts_of`` gives.
         preset: how they were controlled.
 
@@ -63,7 +64,23 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
     known = pl.when(given.is_not_null()).then(lower).when(is_there).then(1.0).otherwise(0.0)
     is_rest = is_given & (of_part == "rest")
     least, most = (pl.when(is_rest).then(end).otherwise(other) for end, other in zip(rest, (known, upper), strict=True))
-    return told.select("row", "part", "set", *PLACE, lower=least, upper=most, is_given=is_given)
+    bounded = told.select("row", "part", "set", *PLACE, _now(), "is_shown", lower=least, upper=most, is_given=is_given)
+    now, is_below, is_above = pl.col("now"), pl.col("now") < pl.col("lower"), pl.col("now") > pl.col("upper")
+    # Of what has no figure of its own it is not even known that there is anything.
+    least = pl.when(~pl.col("is_shown") & now.is_not_null()).then(0.0).when(is_below).then(now).otherwise("lower")
+    return bounded.select(
+        *("row", "part", "set", *PLACE),
+        lower=least,
+        upper=pl.when(is_above).then(now).otherwise("upper"),
+        is_given=pl.col("is_given") & ~is_below.fill_null(False) & ~is_above.fill_null(False),
+    )
+
+
+def _now() -> pl.Expr:
+    """Of a figure that stands, what each part counts now."""
+    some, every = pl.col("numerator_now"), pl.col("denominator_now")
+    now = {"numerator": some, "denominator": every, "rest": every - some}
+    return pl.coalesce(pl.when(pl.col("part") == part).then(count) for part, count in now.items()).alias("now")
 
 
 def _rest(preset: Preset) -> tuple[pl.Expr, pl.Expr]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import polars as pl
@@ -10,7 +11,7 @@ import polars as pl
 from pipelines.measures.identities import identities
 from pipelines.measures.periods import PeriodKind
 from pipelines.protection.counts import PLACE, wholes
-from pipelines.protection.months import ADDED_UP, SERIES, months_of, spans_of
+from pipelines.protection.months import ADDED_UP, ALREADY, SERIES, months_of, spans_of
 
 EQUATION = pl.Schema({"equation": pl.Int64(), "cell": pl.Int64(), "sign": pl.Int64()})
 """One row per count in an equation: the counts with their signs come to nothing. Sorted by ``equation``."""
@@ -34,7 +35,7 @@ class Margins(NamedTuple):
     spans: pl.DataFrame
 
 
-def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int]) -> Margins:
+def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int], until: date | None = None) -> Margins:
     """All equations between counts.
 
     A count that is in no row is none: a category is only there with something in it. Months are published nowhere, but
@@ -44,11 +45,11 @@ def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int])
         cells: ``cell`` (from 0), ``set`` and ``PLACE``, each place of a set once.
         parts: what ``pipelines.protection.counts.parts_of`` gives.
         snapshots: the sets that are counted at the close of days, which months do not add up to.
-
+        until: the day of the build before, if there are cells from it.
     """
     is_snapshot = pl.col("set").is_in(list(snapshots))
     flows, stocks = cells.filter(~is_snapshot), cells.filter(is_snapshot)
-    spans = spans_of(flows)
+    spans = spans_of(flows, until)
     months = months_of(flows, spans, cells.height)
     every = pl.concat([cells.select(_COUNT), months.select(_COUNT)])
     within = list(_within(every, parts))
@@ -57,7 +58,7 @@ def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int])
         *_wholes(every, parts),
         *_grouped(cells, parts),
         _periods(flows, months, spans),
-        _one_moment(stocks),
+        *_one_moment(stocks, until),
         *_balances(cells, parts),
         *(sums for sums, _ in within),
     ]
@@ -126,18 +127,25 @@ def _set_of(parts: pl.DataFrame, measure: str, part: str) -> list[int]:
 
 def _periods(flows: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Quarters and years are made of the same months; months of which all periods are the same are one."""
-    numbered = flows.filter(pl.col("period_kind").is_in([kind.value for kind in ADDED_UP])).with_row_index("number")
+    kinds = [kind + of_then for kind in ADDED_UP for of_then in ("", ALREADY)]
+    numbered = flows.filter(pl.col("period_kind").is_in(kinds)).with_row_index("number")
     held = numbered.join(spans, on=["period_kind", "period_start"]).select("number", *SERIES, "span")
     its = months.select("cell", *SERIES, "span").join(held, on=[*SERIES, "span"])
     return pl.concat([_terms(numbered, -1), _terms(its, 1)])
 
 
-def _one_moment(stocks: pl.DataFrame) -> pl.DataFrame:
-    """What is counted as at the day of the figures is what the quarter that holds it has."""
-    now = stocks.filter(pl.col("period_kind") == PeriodKind.AS_AT.value)
-    quarters = stocks.filter(pl.col("period_kind") == PeriodKind.QUARTER.value)
-    latest = quarters.filter(pl.col("period_start") == pl.col("period_start").max())
-    return _made_of(now, latest, ["set", *_MOMENT])
+def _one_moment(stocks: pl.DataFrame, until: date | None) -> Iterator[pl.DataFrame]:
+    """What is counted as at the day of the figures is what the quarter that holds it has; so it was before."""
+    is_quarter = pl.col("period_kind") == PeriodKind.QUARTER.value
+    quarters = [(PeriodKind.AS_AT.value, is_quarter)]
+    if until:
+        # Of a quarter that went on then there is one count from then, and another from now.
+        is_over = is_quarter & (pl.col("period_start").dt.offset_by("3mo") <= until + timedelta(days=1))
+        quarters += [(PeriodKind.AS_AT + ALREADY, is_over | (pl.col("period_kind") == PeriodKind.QUARTER + ALREADY))]
+    for kind, is_candidate in quarters:
+        its = stocks.filter(is_candidate)
+        latest = its.filter(pl.col("period_start") == pl.col("period_start").max())
+        yield _made_of(stocks.filter(pl.col("period_kind") == kind), latest, ["set", *_MOMENT])
 
 
 def _balances(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]:

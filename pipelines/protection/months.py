@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import polars as pl
 
@@ -17,7 +19,9 @@ ADDED_UP = (
     PeriodKind.ROLLING_12_MONTHS,
 )
 """The kinds of period whose counts are made of the same months."""
-_MONTHS = dict.fromkeys(ADDED_UP, 12) | {PeriodKind.QUARTER: 3}
+ALREADY = " before"
+"""Ends the name of a kind of period that went on by the day of the build before: up to then it was a period as well."""
+_MONTHS = dict[str, int]({kind: 3 if kind is PeriodKind.QUARTER else 12 for kind in ADDED_UP})
 SERIES = ["set", *(name for name in PLACE if not name.startswith("period"))]
 """What names the counts of the same rows in all periods."""
 
@@ -31,23 +35,36 @@ def months_of(flows: pl.DataFrame, spans: pl.DataFrame, first: int) -> pl.DataFr
     return named.with_columns(pl.col("cell").cast(flows.schema["cell"]), period_kind=pl.lit("months"))
 
 
-def spans_of(flows: pl.DataFrame) -> pl.DataFrame:
+def spans_of(flows: pl.DataFrame, until: date | None = None) -> pl.DataFrame:
     """The runs of months, numbered by ``span`` and named by their first month, that each period is made of.
 
     All quarters are published: in a month of none there is nothing, such as in those of a year that are to come.
+
+    Args:
+        flows: the counts of which months are the parts.
+        until: the day of the build before. A month that went on then is named by its second day.
     """
     holders: dict[date, list[tuple[str, date]]] = {}
     for kind, start in flows.select("period_kind", "period_start").unique().sort(pl.all()).iter_rows():
-        if kind in ADDED_UP:
-            for month in _months(start, _MONTHS[kind]):
-                holders.setdefault(month, []).append((kind, start))
+        for month in _months_in(kind, start, until):
+            holders.setdefault(month, []).append((kind, start))
     runs: dict[tuple[tuple[str, date], ...], date] = {}
     for month, periods in sorted(holders.items()):
-        if any(kind == PeriodKind.QUARTER for kind, _ in periods):
+        if any(kind.removesuffix(ALREADY) == PeriodKind.QUARTER for kind, _ in periods):
             runs.setdefault(tuple(periods), month)
     rows = [(*period, number, runs[run]) for number, run in enumerate(sorted(runs)) for period in run]
     schema = {"period_kind": pl.String, "period_start": pl.Date, "span": pl.Int64, "month": pl.Date}
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _months_in(kind: str, start: date, until: date | None) -> Iterator[date]:
+    """The months of a period, none of kinds that are not made of them; up to a day those that it had by then."""
+    length = _MONTHS.get(kind.removesuffix(ALREADY), 0)
+    for month, following in pairwise(_months(start, length + 1)):
+        if not (kind.endswith(ALREADY) and until) or following <= until + timedelta(days=1):
+            yield month
+        elif month <= until:
+            yield month.replace(day=2)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -21,9 +22,12 @@ from pipelines.protection.counts import PLACE, counts, parts_of
 from pipelines.protection.derivation import Derivations, provable
 from pipelines.protection.known import LEAST, MOST, bounds_of, placed
 from pipelines.protection.margins import margins
+from pipelines.protection.standing import Before, plain, with_standing
 
 
-def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset) -> pl.DataFrame:
+def publishable(
+    figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset, before: Before | None = None
+) -> pl.DataFrame:
     """The figures that may be published: each controlled by itself, and then all together.
 
     No count of one to nine can be worked out from them by one equation after the other, nor in a small block by all
@@ -39,6 +43,7 @@ def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset
         figures: rows of ``MEASURE_VALUE``, exact.
         definitions: of the measures in it.
         preset: how counts are controlled.
+        before: the build before, whose figures of closed periods stand (``pipelines.protection.standing``).
 
     Returns:
         Rows of ``MEASURE_VALUE`` without those by month, sorted by their key.
@@ -49,7 +54,11 @@ def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset
     alone, exact = (rows.partition_by("measure", as_dict=True) for rows in (shown, figures))
 
     def of(block: Block) -> pl.DataFrame:
-        return _protected(_rows_of(block, alone), _rows_of(block, exact), block, preset)
+        rows, behind = _rows_of(block, alone), _rows_of(block, exact)
+        if before is None:
+            return _protected(plain(rows), plain(behind), block, preset)
+        standing, behind = with_standing(rows, behind, before.of(block.measures), preset)
+        return _protected(standing, plain(behind), block, preset, before.until)
 
     parted = sorted(blocks(definitions, parts_of(definitions)), key=lambda block: -_rows_of(block, alone).height)
     # What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
@@ -61,15 +70,19 @@ def publishable(figures: pl.DataFrame, definitions: Sequence[Definition], preset
 def _rows_of(block: Block, measures: Mapping[tuple[object, ...], pl.DataFrame]) -> pl.DataFrame:
     """The figures of a block, numbered in the order of their keys."""
     rows = [measures[measure,] for measure in block.measures if (measure,) in measures]
-    return pl.concat([MEASURE_VALUE.to_frame(), *rows]).sort(KEY).with_row_index("row")
+    return pl.concat([MEASURE_VALUE.to_frame(), *rows]).sort(KEY)
 
 
-def _protected(rows: pl.DataFrame, exact: pl.DataFrame, block: Block, preset: Preset) -> pl.DataFrame:
+def _protected(
+    figures: pl.DataFrame, behind: pl.DataFrame, block: Block, preset: Preset, until: date | None = None
+) -> pl.DataFrame:
+    """The figures of a block that may be published; ``until`` is the day of the build before."""
+    rows, exact = (each.sort(KEY, maintain_order=True).with_row_index("row") for each in (figures, behind))
     known = counts(rows, block.parts, preset)
-    if known.is_empty():
-        return rows.select(MEASURE_VALUE.names())
+    if known.is_empty() or rows["stands"].all():
+        return _shown_of(rows)
     cells = known.select("set", *PLACE).unique(maintain_order=True).with_row_index("cell")
-    sums = margins(cells, block.parts, block.snapshots)
+    sums = margins(cells, block.parts, block.snapshots, until)
     size = sums.cells.height
     system = system_of(sums.equations, size)
     while more := _given_away(system, size, placed(known, cells), rows, preset):
@@ -79,7 +92,11 @@ def _protected(rows: pl.DataFrame, exact: pl.DataFrame, block: Block, preset: Pr
         rows = settled(system, rows, cells, block.parts, preset)
     else:
         rows = loosened(system, rows, sums.cells, block.parts, preset, exact)
-    return rows.select(MEASURE_VALUE.names())
+    return _shown_of(rows)
+
+
+def _shown_of(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter("is_shown").select(MEASURE_VALUE.names())
 
 
 def _given_away(system: System, size: int, known: pl.DataFrame, rows: pl.DataFrame, preset: Preset) -> list[int]:
@@ -106,15 +123,16 @@ def _rows_for(needs: Sequence[Sequence[int]], shown: pl.DataFrame) -> list[int]:
     """
     found = shown.group_by("cell").agg(
         "row",
+        can_go=(~pl.col("stands")).all(),
         has_whole=(pl.col("breakdown") == "none").any(),
         largest=pl.coalesce("denominator", "value").max(),
         is_zero=(pl.col("value") == 0).any(),
         is_none=(pl.col("denominator").fill_null(pl.col("value")) == 0).any(),
     )
-    told = {row["cell"]: row for row in found.iter_rows(named=True)}
+    told = {row["cell"]: row for row in found.filter("can_go").iter_rows(named=True)}
     price = {cell: len(row["row"]) for cell, row in told.items()}
     rank = {cell: (row["has_whole"], row["largest"], cell) for cell, row in told.items()}
     # A count of none stays one: suppressed, it would pass for one that is there.
-    there = [[cell for cell in need if not told[cell]["is_none"]] for need in needs]
+    there = [[cell for cell in need if cell in told and not told[cell]["is_none"]] for need in needs]
     rather = [[cell for cell in need if not told[cell]["is_zero"]] or need for need in there]
     return sorted({row for cell in chosen(rather, price, rank) for row in told[cell]["row"]})

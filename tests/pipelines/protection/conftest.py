@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -32,10 +32,12 @@ _KINDS = pl.DataFrame(
 )
 
 
-def attacked(exact: pl.DataFrame, published: pl.DataFrame, preset: Preset, block: str) -> dict[Count, int]:
+def attacked(
+    exact: pl.DataFrame, published: pl.DataFrame, preset: Preset, block: str, until: date | None = None
+) -> dict[Count, int]:
     """What is provable of a block's counts from its published figures, by all equations at once."""
-    is_given = pl.col("period_kind") != "month"
-    return provable(_known(published, preset, block), counted(_of_block(exact, block).filter(is_given)))
+    is_given = ~pl.col("period_kind").str.starts_with("month")
+    return provable(_known(published, preset, block, until), counted(_of_block(exact, block).filter(is_given)))
 
 
 def searched(exact: pl.DataFrame, published: pl.DataFrame, preset: Preset, block: str, efforts: Efforts) -> Found:
@@ -49,8 +51,8 @@ def attacked_step_by_step(published: pl.DataFrame, preset: Preset, block: str) -
     return provable_step_by_step(_known(published, preset, block))
 
 
-def _known(published: pl.DataFrame, preset: Preset, block: str) -> Known:
-    return known_from(_of_block(published, block), preset)
+def _known(published: pl.DataFrame, preset: Preset, block: str, until: date | None = None) -> Known:
+    return known_from(_of_block(published, block), preset, until)
 
 
 def _of_block(figures: pl.DataFrame, block: str) -> pl.DataFrame:
@@ -83,9 +85,12 @@ class Closure:
 
 def small_areas(seed: int, years: tuple[int, ...] = (2024, 2025), closed: tuple[int, int] = (30, 90)) -> pl.DataFrame:
     """Exact figures of so many closures, by chance, in three small areas over the years."""
-    chance = Random(seed)
+    return figures_of(closures_by_chance(Random(seed), years, closed))
+
+
+def closures_by_chance(chance: Random, years: tuple[int, ...], closed: tuple[int, int]) -> list[Closure]:
     months = [date(year, month, 1) for year, month in product(years, range(1, 13))]
-    closures = [
+    return [
         Closure(
             chance.choice(["esk", "esk", "tees", "wear"]),
             chance.choice(months),
@@ -95,6 +100,10 @@ def small_areas(seed: int, years: tuple[int, ...] = (2024, 2025), closed: tuple[
         )
         for _ in range(chance.randint(*closed))
     ]
+
+
+def figures_of(closures: Sequence[Closure]) -> pl.DataFrame:
+    """Exact figures of closures, in every kind of period and by two breakdowns."""
     cells: dict[tuple[object, ...], list[bool]] = {}
     for closure in closures:
         groups = (("none", ""), ("sex", closure.sex), ("ethnicity", closure.ethnicity))

@@ -21,6 +21,7 @@ class Known:
 
     Attributes:
         preset: how the figures were controlled.
+        until: the day of the file before, if there is one.
         number: the number of each count's variable.
         lower: the least that each can be.
         upper: the most.
@@ -29,6 +30,7 @@ class Known:
     """
 
     preset: Preset
+    until: date | None = None
     number: dict[Count, int] = field(default_factory=dict)
     lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)

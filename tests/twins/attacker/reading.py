@@ -30,9 +30,16 @@ from tests.twins.attacker.measures import rest_of, rows_of, some_of
 from tests.twins.attacker.sums import add_up
 
 
-def known_from(figures: pl.DataFrame, preset: Preset) -> Known:
-    """What the published figures of a block say."""
-    known = Known(preset)
+def known_from(figures: pl.DataFrame, preset: Preset, until: date | None = None) -> Known:
+    """What the published figures of a block say.
+
+    Args:
+        figures: of one file, or of two, and then those of periods that were not over for the first under kinds that end
+            in ``tests.twins.attacker.sums.THEN``: that nothing else has changed since is known.
+        preset: how they were controlled.
+        until: the day of the first of two.
+    """
+    known = Known(preset, until)
     for row in figures.filter(pl.col("symbol").is_in(["", "c"])).iter_rows(named=True):
         _read(known, row)
     add_up(known)

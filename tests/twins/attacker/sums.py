@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from tests.twins.attacker.known import Count, Known, Place
 from tests.twins.attacker.measures import ADD_UP, AMONG, FLOWS, GROUPED, is_stock, rows_of, some_of
 
 _YEARS = {"financial_year", "academic_year", "rolling_12_months"}
 _LENGTH = {"quarter": 3} | dict.fromkeys(_YEARS, 12)
+THEN = " then"
+"""Ends the kind of a period that was not over when the file before was made: what it had by that day."""
 
 
 def add_up(known: Known) -> None:
@@ -33,26 +35,36 @@ def _add_up_places(known: Known) -> None:
             known.equate([known.number[total]], parts)
 
 
-def _months(kind: str, start: date) -> list[tuple[int, int]]:
+def _months(known: Known, kind: str, start: date) -> list[tuple[int, int, str]]:
+    """The months of a period by year and number; one that a day lies in, and not at its end, has a part up to then."""
     first = start.year * 12 + start.month - 1
-    return [divmod(first + later, 12) for later in range(_LENGTH[kind])]
+    every = [divmod(first + later, 12) for later in range(_LENGTH.get(kind.removesuffix(THEN), 0))]
+    if not kind.endswith(THEN):
+        return [(year, month, "") for year, month in every]
+    assert known.until is not None
+    following = known.until + timedelta(days=1)
+    then = (following.year, following.month - 1)
+    part = [(*then, THEN)] if following.day > 1 and then in every else []
+    return [*((year, month, "") for year, month in every if (year, month) < then), *part]
 
 
 def _add_up_periods(known: Known) -> None:
     """Quarters and years are made of months; those that are in the same quarter and years are one variable."""
     series: defaultdict[tuple[str, str, str, str, str], list[tuple[str, date, int]]] = defaultdict(list)
     for (whose, (yardstick, area, kind, start, breakdown, category)), number in known.number.items():
-        if kind in _LENGTH and not is_stock(whose):
+        if kind.removesuffix(THEN) in _LENGTH and not is_stock(whose):
             series[whose, yardstick, area, breakdown, category].append((kind, start, number))
     every = {(kind, start) for periods in series.values() for kind, start, _ in periods}
-    holders: defaultdict[tuple[int, int], set[tuple[str, date]]] = defaultdict(set)
+    holders: defaultdict[tuple[int, int, str], set[tuple[str, date]]] = defaultdict(set)
     for kind, start in every:
-        for month in _months(kind, start):
+        for month in _months(known, kind, start):
             holders[month].add((kind, start))
     # All quarters are published: a month of none has nothing in it.
-    runs = sorted({tuple(sorted(held)) for held in holders.values() if any(kind == "quarter" for kind, _ in held)})
+    runs = sorted(
+        {tuple(sorted(held)) for held in holders.values() if any(kind.startswith("quarter") for kind, _ in held)}
+    )
     known.months = [
-        [date(year, month + 1, 1) for (year, month), held in sorted(holders.items()) if tuple(sorted(held)) == run]
+        [date(year, month + 1, 1) for (year, month, _), held in sorted(holders.items()) if tuple(sorted(held)) == run]
         for run in runs
     ]
     for (whose, yardstick, area, breakdown, category), periods in series.items():

@@ -1,0 +1,111 @@
+"""Tables of row counts of a build before: what was published of them stands until it has moved by five rows or more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from pipelines.disclosure import SUPPRESSED, Preset
+from pipelines.measures.demand import parameters
+from pipelines.protection.standing import MOVED_BY
+
+_AREA = ("service_area", "extract")
+_ROWS = ("rows",)
+_COUNTED: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "extract_count": (("extract", "counted"), _ROWS),
+    "submission_file": (("submission", "extract", "number"), _ROWS),
+    "check_result": (("code",), _ROWS),
+    "file_fault": (("extract", "code"), _ROWS),
+    "completeness": ((*_AREA, "column_name"), ("rows", "filled")),
+    "delivery_count": (("submission", *_AREA, "counted"), _ROWS),
+    "fault_count": ((*_AREA, "code"), _ROWS),
+}
+"""The columns that name a row of a table, and those that count."""
+STEADY = (*_COUNTED, "demand", "freshness")
+"""The tables in which rows stand."""
+_NAMES = ("file", "sha256")
+_OF_AREA = ["service_area", "quantity"]
+_RATES = ["referrals_per_week", "starts_per_week", "ended_per_week"]
+_THEN = "_then"
+
+
+def steady(
+    tables: Mapping[str, pl.DataFrame], before: Mapping[str, pl.DataFrame], preset: Preset, *, is_same_day: bool
+) -> dict[str, pl.DataFrame]:
+    """The tables with the rows of the build before where no count can be told to have moved by five.
+
+    That there is something where there was nothing, or nothing any more, is always said: whether a check failed is not
+    to be hidden. What is counted up to the day of the figures stands only if that is the same day.
+
+    Args:
+        tables: those to be published, controlled, by name.
+        before: the ones of ``STEADY`` that were published before.
+        preset: how both were controlled.
+        is_same_day: whether the figures of both are as at the same day.
+    """
+    shown = dict(tables)
+    for name, (key, counts) in _COUNTED.items():
+        stands = pl.all_horizontal(_is_near(count, preset) for count in counts)
+        shown[name] = _laid_over(tables[name], before[name], key, stands)
+    if is_same_day:
+        shown["demand"] = _of_areas(tables["demand"], before["demand"], _unmoved_demand(tables, before, preset))
+        shown["freshness"] = _of_areas(tables["freshness"], before["freshness"], _unmoved_deliveries(shown, before))
+    return shown
+
+
+def _laid_over(fresh: pl.DataFrame, before: pl.DataFrame, key: Sequence[str], stands: pl.Expr) -> pl.DataFrame:
+    """The rows of ``fresh``, with the numbers of those before where they stand; how a file is named is never kept."""
+    taken = [name for name in fresh.columns if name not in (*key, *_NAMES)]
+    then = before.select(*key, pl.col(taken).name.suffix(_THEN))
+    both = fresh.join(then, on=list(key), how="left", maintain_order="left", validate="m:1")
+    kept = [pl.when(stands.fill_null(False)).then(f"{name}{_THEN}").otherwise(name).alias(name) for name in taken]
+    return both.with_columns(kept).select(fresh.columns)
+
+
+def _is_near(count: str, preset: Preset) -> pl.Expr:
+    """Whether a count may have moved by less than five, by the two numbers that are given of it; never from none."""
+    least, most = _ends(count, "", preset)
+    least_then, most_then = _ends(count, _THEN, preset)
+    is_none, was_none = ((pl.col(f"{count}{side}") == 0).fill_null(False) for side in ("", _THEN))
+    return (is_none == was_none) & (least - most_then < MOVED_BY) & (least_then - most < MOVED_BY)
+
+
+def _ends(count: str, side: str, preset: Preset) -> tuple[pl.Expr, pl.Expr]:
+    """The least and the most that a count of a side can be."""
+    given, is_hidden = pl.col(f"{count}{side}"), pl.col(f"symbol{side}") == SUPPRESSED
+    hidden = (preset.smallest_hidden, preset.largest_hidden)
+    least, most = (
+        pl.when(is_hidden).then(end).otherwise(given + slack)
+        for end, slack in zip(hidden, (-preset.slack, preset.slack), strict=True)
+    )
+    return least, most
+
+
+def _unmoved_demand(
+    tables: Mapping[str, pl.DataFrame], before: Mapping[str, pl.DataFrame], preset: Preset
+) -> pl.DataFrame:
+    """The areas of which no count behind demand may have moved by five."""
+    now, then = (_counts_behind(side["demand"]) for side in (tables, before))
+    both = now.join(then.rename({"rows": f"rows{_THEN}", "symbol": f"symbol{_THEN}"}), on=_OF_AREA, how="left")
+    near = both.group_by("service_area").agg(_is_near("rows", preset).fill_null(False).all().alias("stands"))
+    return near.filter("stands").select("service_area")
+
+
+def _counts_behind(demand: pl.DataFrame) -> pl.DataFrame:
+    """The counts that the quantities of demand show."""
+    counted = demand.filter(pl.col("quantity").is_in([*_RATES, "waiting"]))
+    weeks = pl.when(pl.col("quantity").is_in(_RATES)).then(parameters().weeks_observed).otherwise(1)
+    return counted.select(*_OF_AREA, rows=(pl.col("value") * weeks).round(), symbol="symbol")
+
+
+def _unmoved_deliveries(shown: Mapping[str, pl.DataFrame], before: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The areas of which nothing is said that was not said before of what was delivered."""
+    fresh, then = shown["delivery_count"], before["delivery_count"]
+    moved = fresh.join(then, on=fresh.columns, how="anti", nulls_equal=True)
+    return shown["freshness"].join(moved, on="service_area", how="anti").select("service_area").unique()
+
+
+def _of_areas(fresh: pl.DataFrame, before: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
+    """A table of areas, of some of them as it was before."""
+    return _laid_over(fresh, before, fresh.columns[:2], pl.col("service_area").is_in(areas["service_area"].implode()))

@@ -1,0 +1,71 @@
+"""Tables of counts over those of the build before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines.build import Request, build
+from pipelines.disclosure import PRESETS
+from pipelines.generations import PUBLISHED, current_generation
+from pipelines.protection.steady import STEADY
+from pipelines.warehouse import read_frame
+from tests.pipelines.conftest import REFERRALS, VISITS, counting_only, submission_in
+
+ROWS = {"cornwall": 30, "durham": 7}
+"""One more of either is rounded to another number."""
+MEASURES = ("referrals_received", "children_waiting", "first_contact_on_time", "median_wait_days")
+ROUND5 = PRESETS["round5"]
+TOLD = (*STEADY, "measure_value", "signal", "comparison", "gap")
+
+
+def _referrals(rows: dict[str, int]) -> str:
+    lines = [
+        f"R-{area}-{number},C-{area}-{number},{area},2026-0{1 + number % 3}-05,2026-0{1 + number % 3}-09,,F"
+        for area, count in rows.items()
+        for number in range(count)
+    ]
+    return "\n".join([REFERRALS.splitlines()[0], *lines, ""])
+
+
+def _built(place: Path, name: str, rows: dict[str, int], as_at: str = "2026-03-31") -> dict[str, pl.DataFrame]:
+    """What is published of referrals, built over what is there."""
+    whole = {"referrals": _referrals(rows), "visits": VISITS.splitlines()[0] + "\n", "targets": None, "reviews": None}
+    submission = submission_in(place, name, as_at, **whole)
+    with counting_only(*MEASURES):
+        build(Request((submission,), None, None, ROUND5), place / "warehouse", lambda _: None)
+    file = current_generation(place / "warehouse") / PUBLISHED
+    return {table: read_frame(file, f"SELECT * FROM {table}") for table in TOLD}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, pl.DataFrame]]:
+    place = tmp_path_factory.mktemp("steady")
+    return place, _built(place, "first", ROWS)
+
+
+def test_one_more_referral_is_seen_nowhere(first: tuple[Path, dict[str, pl.DataFrame]], tmp_path: Path) -> None:
+    place, before = first
+    more = {"cornwall": 30, "durham": 8}
+    over = _built(place, "second", more)
+    anew = _built(tmp_path, "anew", more)
+    moved = {table for table in TOLD if not _unnamed(before[table]).equals(_unnamed(anew[table]))}
+    assert {"measure_value", "delivery_count", "completeness", "extract_count", "demand"} <= moved
+    assert {table for table in TOLD if not _unnamed(before[table]).equals(_unnamed(over[table]))} == set()
+
+
+def test_eleven_more_are_told(first: tuple[Path, dict[str, pl.DataFrame]]) -> None:
+    place, before = first
+    over = _built(place, "third", {"cornwall": 41, "durham": 7})
+    for table in ("delivery_count", "measure_value", "completeness"):
+        area = pl.col("service_area")
+        for code, is_moved in (("cornwall", True), ("durham", False)):
+            then, now = (tables[table].filter(area == code) for tables in (before, over))
+            assert then.equals(now) is not is_moved, (table, code)
+
+
+def _unnamed(table: pl.DataFrame) -> pl.DataFrame:
+    """Without the hash of a file, which is another one's."""
+    return table.drop("sha256", strict=False)
