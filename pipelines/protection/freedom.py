@@ -37,7 +37,7 @@ class _Columns(NamedTuple):
 
     sums: csc_array
     cost: Floats | float
-    least: float
+    least: Floats | float
     most: float
 
 
@@ -105,18 +105,18 @@ class Freedom:
         """
         can_move = self._moves | self._falls | self._rises
         asked, others = np.flatnonzero(told & can_move), np.flatnonzero(~told & can_move)
-        free, toward = asked[self._moves[asked]], self._toward(asked)
+        toward, back = self._toward(asked), np.where(self._moves[asked], -np.inf, 0.0)
         stays = ~self._moves[shown.cell]
         up = np.flatnonzero(stays & ~self._rises[shown.cell])
         down = np.flatnonzero(stays & ~self._falls[shown.cell] & (self._true[shown.cell] > shown.floor))
         worth = -reward * self._chance.uniform(0.9, 1.0, asked.size)
-        _, _, first, _, _, rises, falls = _cheapest(
+        # Of one that may go either way, the other way costs what this one brings: there and back is worth nothing.
+        _, _, first, _, rises, falls = _cheapest(
             [
                 _Columns(self._sums[:, others[self._moves[others]]], 0.0, -np.inf, np.inf),
                 _Columns(self._toward(others[~self._moves[others]]), 0.0, 0.0, np.inf),
-                _Columns(toward, worth, 0.0, 1.0),
+                _Columns(toward, worth, back, 1.0),
                 _Columns(toward, 0.0, 0.0, np.inf),
-                _Columns(-self._toward(free), 0.0, 0.0, np.inf),
                 _Columns(self._sums[:, shown.cell[up]], shown.price[up], 0.0, np.inf),
                 _Columns(-self._sums[:, shown.cell[down]], shown.price[down], 0.0, np.inf),
             ]
@@ -136,9 +136,11 @@ def _cheapest(columns: Sequence[_Columns]) -> list[Floats]:
     sizes = [part.sums.shape[1] for part in columns]
     sums = hstack([part.sums for part in columns], format="csr")
     sums = sums[np.flatnonzero(np.diff(sums.indptr))]
-    cost = np.concatenate([np.broadcast_to(part.cost, size) for part, size in zip(columns, sizes, strict=True)])
-    ends = [np.tile((part.least, part.most), (size, 1)) for part, size in zip(columns, sizes, strict=True)]
+    cost, least, most = (
+        np.concatenate([np.broadcast_to(end, size) for end, size in zip(ends, sizes, strict=True)])
+        for ends in zip(*((part.cost, part.least, part.most) for part in columns), strict=True)
+    )
     method = "highs-ds" if cost.size < _SMALL else "highs-ipm"
-    found = linprog(cost, A_eq=sums, b_eq=np.zeros(sums.shape[0]), bounds=np.concatenate(ends), method=method)
-    gone = np.zeros(cost.size) if found.x is None else found.x
-    return np.split(gone, np.cumsum(sizes)[:-1])
+    box = np.column_stack([least, most])
+    found = linprog(cost, A_eq=sums, b_eq=np.zeros(sums.shape[0]), bounds=box, method=method)
+    return np.split(np.zeros(cost.size) if found.x is None else found.x, np.cumsum(sizes)[:-1])

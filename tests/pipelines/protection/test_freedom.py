@@ -92,8 +92,9 @@ def test_a_figure_is_given_up_where_that_is_worth_its_price() -> None:
     told = freedom.fixed()
     assert set(np.flatnonzero(told)) == {*given, third}
     assert [cells.size for cells in freedom.broken(told, shown, 0.5)] == [0, 0]
-    given_up, moved = freedom.broken(told, shown, 10.0)
-    assert list(given_up) == [second] and list(moved) == [third]
+    for _ in range(8):  # Which way the third is asked to go is left to chance, and there and back again is no way.
+        given_up, moved = freedom.broken(told, shown, 10.0)
+        assert list(given_up) == [second] and list(moved) == [third]
     lower[given_up], upper[given_up] = 1, np.inf
     freedom.widen(lower, upper)
     freedom.look(np.arange(true.size))
