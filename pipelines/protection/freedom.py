@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import csc_array, hstack
 from scipy.sparse.linalg import lsmr
 
 from pipelines.protection.bounds import Flags, Floats, System, Whole
+from pipelines.protection.programme import cheapest
 
-_SMALL = 3_000
-"""Programmes of fewer columns are quicker by the simplex method than from within."""
 _PROBES = 2
-_NEAR, _HALF = 1e-9, 0.5
+_NEAR, _SOME, _HALF = 1e-9, 1e-4, 0.5
 
 
 class Broken(NamedTuple):
@@ -109,6 +107,8 @@ class Freedom:
         stays = ~self._moves[shown.cell]
         up = np.flatnonzero(stays & ~self._rises[shown.cell])
         down = np.flatnonzero(stays & ~self._falls[shown.cell] & (self._true[shown.cell] > shown.floor))
+        # Of figures that would do alike one is to go, and not something of each.
+        price = shown.price * self._chance.uniform(0.99, 1.01, shown.price.size)
         worth = -reward * self._chance.uniform(0.9, 1.0, asked.size)
         # Of one that may go either way, the other way costs what this one brings: there and back is worth nothing.
         _, _, first, _, rises, falls = _cheapest(
@@ -117,11 +117,11 @@ class Freedom:
                 _Columns(self._toward(others[~self._moves[others]]), 0.0, 0.0, np.inf),
                 _Columns(toward, worth, back, 1.0),
                 _Columns(toward, 0.0, 0.0, np.inf),
-                _Columns(self._sums[:, shown.cell[up]], shown.price[up], 0.0, np.inf),
-                _Columns(-self._sums[:, shown.cell[down]], shown.price[down], 0.0, np.inf),
+                _Columns(self._sums[:, shown.cell[up]], price[up], 0.0, np.inf),
+                _Columns(-self._sums[:, shown.cell[down]], price[down], 0.0, np.inf),
             ]
         )
-        given_up = np.union1d(shown.cell[up[rises > _NEAR]], shown.cell[down[falls > _NEAR]])
+        given_up = np.union1d(shown.cell[up[rises > _SOME]], shown.cell[down[falls > _SOME]])
         return given_up, asked[first > _HALF]
 
     def _toward(self, cells: Whole) -> csc_array:
@@ -134,13 +134,10 @@ class Freedom:
 def _cheapest(columns: Sequence[_Columns]) -> list[Floats]:
     """How far each column goes where all together cost least and no sum changes; nowhere where that is not found."""
     sizes = [part.sums.shape[1] for part in columns]
-    sums = hstack([part.sums for part in columns], format="csr")
-    sums = sums[np.flatnonzero(np.diff(sums.indptr))]
+    sums = hstack([part.sums for part in columns], format="csc")
     cost, least, most = (
         np.concatenate([np.broadcast_to(end, size) for end, size in zip(ends, sizes, strict=True)])
         for ends in zip(*((part.cost, part.least, part.most) for part in columns), strict=True)
     )
-    method = "highs-ds" if cost.size < _SMALL else "highs-ipm"
-    box = np.column_stack([least, most])
-    found = linprog(cost, A_eq=sums, b_eq=np.zeros(sums.shape[0]), bounds=box, method=method)
-    return np.split(np.zeros(cost.size) if found.x is None else found.x, np.cumsum(sizes)[:-1])
+    found = cheapest(sums, cost, least, most)
+    return np.split(np.zeros(cost.size) if found is None else found, np.cumsum(sizes)[:-1])
