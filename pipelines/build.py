@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -90,7 +91,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
     Args:
         request: what to build.
         warehouse: the folder to build into.
-        announce: told each of ``BUILD_STEPS`` as it begins.
+        announce: told each of ``BUILD_STEPS`` as it begins, and again with how far it is.
 
     Raises:
         PortageError: nothing was published; its class says why.
@@ -109,7 +110,8 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
         announce(BUILD_STEPS[4])
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
             former = before(earlier, definitions, request.preset, inspection.as_at)
-            shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset, former))
+            told = partial(_going_on, announce, BUILD_STEPS[4])
+            shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset, former, told))
             _tell(published, inspection, definitions, shown, request.preset, "published", former)
         announce(BUILD_STEPS[5])
         with refusing_full_disks(f"The warehouse in {warehouse}"):
@@ -117,6 +119,10 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
         announce(BUILD_STEPS[6])
     found = summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)
     return replace(found, since=told_since(note))
+
+
+def _going_on(announce: Announce, step: str, share: float) -> None:
+    announce(f"{step}, {share:.0%}")
 
 
 def _counted(records: Warehouse, definitions: Sequence[Definition], inspection: Inspection) -> Counted:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 
 import numpy as np
@@ -26,7 +26,11 @@ from pipelines.protection.standing import Before, plain, with_standing
 
 
 def publishable(
-    figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset, before: Before | None = None
+    figures: pl.DataFrame,
+    definitions: Sequence[Definition],
+    preset: Preset,
+    before: Before | None = None,
+    tell: Callable[[float], None] = lambda _: None,
 ) -> pl.DataFrame:
     """The figures that may be published: each controlled by itself, and then all together.
 
@@ -44,6 +48,7 @@ def publishable(
         definitions: of the measures in it.
         preset: how counts are controlled.
         before: the build before, whose figures of closed periods stand (``pipelines.protection.standing``).
+        tell: told what share of the figures is done, as sets of them are.
 
     Returns:
         Rows of ``MEASURE_VALUE`` without those by month, sorted by their key.
@@ -60,11 +65,17 @@ def publishable(
         standing, behind = with_standing(rows, behind, before.of(block.measures), preset)
         return _protected(standing, plain(behind), block, preset, before.until)
 
-    parted = sorted(blocks(definitions, parts_of(definitions)), key=lambda block: -_rows_of(block, alone).height)
+    sized = [(_rows_of(block, alone).height, block) for block in blocks(definitions, parts_of(definitions))]
+    done, parts = 0, list[pl.DataFrame]()
     # What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
     # Threads of the linear algebra's own would wait for each other most of the time.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, threadpool_limits(limits=1, user_api="blas"):
-        return pl.concat(pool.map(of, parted)).sort(KEY)
+        at_work = {pool.submit(of, block): size for size, block in sorted(sized, key=lambda one: -one[0])}
+        for finished in as_completed(at_work):
+            parts.append(finished.result())
+            done += at_work[finished]
+            tell(done / max(shown.height, 1))
+    return pl.concat(parts).sort(KEY)
 
 
 def _rows_of(block: Block, measures: Mapping[tuple[object, ...], pl.DataFrame]) -> pl.DataFrame:
