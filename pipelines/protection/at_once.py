@@ -7,8 +7,9 @@ import polars as pl
 
 from pipelines.disclosure import EXACT, SUPPRESSED, Preset, without_numbers
 from pipelines.errors import FiguresWrong
-from pipelines.protection.bounds import Floats, System
+from pipelines.protection.bounds import Floats, System, Whole
 from pipelines.protection.counts import counts
+from pipelines.protection.distance import Distance
 from pipelines.protection.freedom import Broken, Freedom
 from pipelines.protection.known import LEAST, MOST, alone, bounds_of, placed
 from pipelines.protection.neighbours import neighbours
@@ -18,6 +19,8 @@ from pipelines.protection.worlds import Worlds
 
 MOST_AT_ONCE = 1_500
 """In a block of more counts fractions are reckoned with too: whole-number programmes of its size take too long."""
+MOST_APART = 12_000
+"""In a block of more counts it is only seen that each can move, not by how much: programmes for it take minutes."""
 _REWARDS = [0.5 * 2**step for step in range(12)] + 20 * [1024.0]
 """What it is worth that a count is no longer told, in figures: more and more, until none is left."""
 _FEW, _LATER = 200, 4
@@ -64,7 +67,9 @@ def loosened(
 ) -> pl.DataFrame:
     """The figures of a large block, few of them suppressed until none of its small counts has one number alone.
 
-    Fractions are numbers here: a count that can be 5 to 5.5 is left, though it is 5 to whoever knows it to be whole.
+    Fractions are numbers here. In a block of up to ``MOST_APART`` counts each small one can differ by one or more from
+    the true one; in a larger one it is only seen that it can move, and one that can be 5 to 5.5 is left, though it is 5
+    to whoever knows it to be whole.
 
     Args:
         system: the equations of the block.
@@ -96,10 +101,38 @@ def loosened(
         shown = _shown(rows, known, floor)
         given_up, moved = freedom.broken(told, _at_a_price(shown), reward)
         told[moved] = False
-        rows = without_numbers(rows, pl.col("row").is_in(np.unique(shown.row[np.isin(shown.cell, given_up)])))
+        rows = _without(rows, shown, given_up)
         known = placed(counts(rows, parts, preset), named)
         freedom.widen(*alone(known, size)[:2])
+    return rows if size > MOST_APART else _apart(system, rows, named, parts, preset, true)
+
+
+def _apart(
+    system: System, rows: pl.DataFrame, named: pl.DataFrame, parts: pl.DataFrame, preset: Preset, true: Floats
+) -> pl.DataFrame:
+    """The figures, few more of them suppressed until each small count can differ by one from the true one."""
+    distance, size = Distance(system, true), named.height
+    known = placed(counts(rows, parts, preset), named)
+    floor = alone(placed(counts(without_numbers(rows, pl.col("symbol") == ""), parts, preset), named), size)[0]
+    distance.widen(*alone(known, size)[:2])
+    told = distance.told((true >= LEAST) & (true <= MOST))
+    rewards = iter(_REWARDS[_LATER:])
+    while told.any():
+        if (reward := next(rewards, None)) is None:
+            raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
+        shown = _shown(rows, known, floor)
+        given_up = distance.broken(told, _at_a_price(shown), reward)
+        if given_up.size:
+            rows = _without(rows, shown, given_up)
+            known = placed(counts(rows, parts, preset), named)
+            distance.widen(*alone(known, size)[:2])
+            told = distance.told(told)
     return rows
+
+
+def _without(rows: pl.DataFrame, shown: Shown, cells: Whole) -> pl.DataFrame:
+    """The figures, all that show one of these counts suppressed."""
+    return without_numbers(rows, pl.col("row").is_in(np.unique(shown.row[np.isin(shown.cell, cells)])))
 
 
 def _at_a_price(shown: Shown) -> Broken:

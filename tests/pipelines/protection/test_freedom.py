@@ -10,9 +10,12 @@ import numpy.typing as npt
 import polars as pl
 import pytest
 from scipy.optimize import linprog
+from scipy.sparse import csc_array
 
 from pipelines.errors import FiguresWrong
+from pipelines.protection import programme
 from pipelines.protection.bounds import System, system_of
+from pipelines.protection.distance import Distance
 from pipelines.protection.freedom import Broken, Freedom
 from pipelines.protection.neighbours import neighbours
 from pipelines.protection.truth import true_counts
@@ -99,6 +102,70 @@ def test_a_figure_is_given_up_where_that_is_worth_its_price() -> None:
     freedom.widen(lower, upper)
     freedom.look(np.arange(true.size))
     assert set(np.flatnonzero(freedom.fixed())) == {total, first}
+
+
+def _told(true: Floats, lower: Floats, upper: Floats) -> set[int]:
+    """The counts that no linear programme takes one or more from the true number, either way."""
+    found = [_ends(lower, upper, cell) for cell in range(true.size)]
+    far = [max(most - true[cell], true[cell] - least) for cell, (least, most) in enumerate(found)]
+    return {cell for cell, most in enumerate(far) if most < 1 - 1e-6}
+
+
+def _bounded(chance: np.random.Generator) -> tuple[Floats, Floats, Floats]:
+    """A world, and bounds that leave some counts no room, some one more or less, and some two."""
+    true = _world(chance)
+    return true, true - chance.choice([0, 1, 2], true.size), true + chance.choice([0, 1, 2], true.size)
+
+
+def test_what_differs_by_one_in_no_world_is_told_until_figures_are_given_up() -> None:
+    chance, told_of_all = np.random.default_rng(5), 0
+    for _ in range(2):
+        true, lower, upper = _bounded(chance)
+        distance = Distance(_system(), true)
+        distance.widen(lower, upper)
+        every = np.ones(true.size, dtype=np.bool_)
+        told = distance.told(every)
+        assert set(np.flatnonzero(told)) == _told(true, lower, upper)
+        told_of_all += int(told.sum())
+        shown = Broken(np.arange(true.size), true - 3, np.ones(true.size))
+        assert distance.broken(told, shown, 1e-6).size == 0
+        rounds = 0
+        while told.any():
+            given_up, rounds = distance.broken(told, shown, 1e3), rounds + 1
+            lower[given_up], upper[given_up] = true[given_up] - 3, np.inf
+            distance.widen(lower, upper)
+            left = distance.told(told)
+            assert set(np.flatnonzero(left)) == _told(true, lower, upper) & set(np.flatnonzero(told))
+            told = left
+            assert rounds < 12
+    assert told_of_all > 20
+
+
+def test_a_count_that_can_go_by_a_half_is_told() -> None:
+    """Two counts add up to one that is given, and differ by one that has room for a whole: each can go by a half."""
+    terms = [(0, 0, 1), (0, 1, 1), (0, 2, -1), (1, 0, 1), (1, 1, -1), (1, 3, -1)]
+    system = system_of(pl.DataFrame(terms, schema=["equation", "cell", "sign"], orient="row"), 4)
+    true = np.array([5.0, 4.0, 9.0, 1.0])
+    distance, freedom = Distance(system, true), Freedom(system, true)
+    lower, upper = np.array([0.0, 0.0, 9.0, 0.0]), np.array([9.0, 9.0, 9.0, 2.0])
+    distance.widen(lower, upper)
+    freedom.widen(lower, upper)
+    assert list(freedom.fixed()) == [False, False, True, False]
+    told = distance.told(np.ones(4, dtype=np.bool_))
+    assert list(told) == [True, True, True, False]
+    shown = Broken(np.array([2, 3]), np.zeros(2), np.array([1.0, 3.0]))
+    assert list(distance.broken(told & (true < 9), shown, 100.0)) == [2]
+
+
+def test_numbers_that_do_not_fit_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small programmes and large ones, solved from within: both find what costs least, and say if nothing does."""
+    sums, ones = csc_array(np.array([[1.0, -1.0, 0.0], [0.0, 1.0, -1.0], [0.0, 0.0, 0.0]])), np.ones(3)
+    for small in (0, 3_000):
+        monkeypatch.setattr(programme, "_SMALL", small)
+        found = programme.cheapest(sums, -ones, -ones, np.array([3.0, 2.0, np.inf]))
+        assert found == pytest.approx(2 * ones, abs=1e-6)
+        assert programme.cheapest(sums, -ones, np.array([0.0, 3.0, 0.0]), 2 * ones) is None
+        assert programme.cheapest(sums, -ones, -ones, np.full(3, np.inf)) is None
 
 
 def test_counts_without_a_figure_get_numbers_that_fit() -> None:
