@@ -53,11 +53,9 @@ def settled(
             hidden = placed(counts(without_numbers(rows, pl.col("symbol") == ""), parts, preset), cells)
             shown = _shown(rows, known, alone(hidden, size)[0])
             gone = rows_to_free(system, *alone(known, size)[:2], shown, *told)
-            if not gone and rows["stands"].any():
-                # Only what is out already tells it: nothing that is published now adds to that.
+            if not gone:
+                _must_stand(rows)
                 among[told[0]] = False
-            elif not gone:
-                raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
             rows = without_numbers(rows, pl.col("row").is_in(gone))
     return rows
 
@@ -95,9 +93,8 @@ def loosened(
     rewards = iter(_REWARDS[_LATER if told.sum() <= _FEW else 0 :])
     while told.any():
         if (reward := next(rewards, None)) is None:
-            if rows["stands"].any():
-                break
-            raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
+            _must_stand(rows)
+            break
         shown = _shown(rows, known, floor)
         given_up, moved = freedom.broken(told, _at_a_price(shown), reward)
         told[moved] = False
@@ -119,7 +116,8 @@ def _apart(
     rewards = iter(_REWARDS[_LATER:])
     while told.any():
         if (reward := next(rewards, None)) is None:
-            raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
+            _must_stand(rows)
+            break
         shown = _shown(rows, known, floor)
         given_up = distance.broken(told, _at_a_price(shown), reward)
         if given_up.size:
@@ -128,6 +126,16 @@ def _apart(
             distance.widen(*alone(known, size)[:2])
             told = distance.told(told)
     return rows
+
+
+def _must_stand(rows: pl.DataFrame) -> None:
+    """What cannot be helped has to follow from figures that are out already: what is published now adds nothing.
+
+    Raises:
+        FiguresWrong: none of the figures was published before.
+    """
+    if not rows["stands"].any():
+        raise FiguresWrong("A count follows from figures of none, so nothing was published; please report it.")
 
 
 def _without(rows: pl.DataFrame, shown: Shown, cells: Whole) -> pl.DataFrame:
