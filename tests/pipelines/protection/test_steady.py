@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -10,6 +11,8 @@ import pytest
 from pipelines.build import Request, build
 from pipelines.disclosure import PRESETS
 from pipelines.generations import PUBLISHED, current_generation
+from pipelines.measures.definition import load_definitions
+from pipelines.protection.former import before
 from pipelines.protection.steady import STEADY
 from pipelines.warehouse import read_frame
 from tests.pipelines.conftest import REFERRALS, VISITS, counting_only, submission_in
@@ -47,23 +50,36 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, pl.
 
 
 def test_one_more_referral_is_seen_nowhere(first: tuple[Path, dict[str, pl.DataFrame]], tmp_path: Path) -> None:
-    place, before = first
+    place, then = first
     more = {"cornwall": 30, "durham": 8}
     over = _built(place, "second", more)
     anew = _built(tmp_path, "anew", more)
-    moved = {table for table in TOLD if not _unnamed(before[table]).equals(_unnamed(anew[table]))}
+    moved = {table for table in TOLD if not _unnamed(then[table]).equals(_unnamed(anew[table]))}
     assert {"measure_value", "delivery_count", "completeness", "extract_count", "demand"} <= moved
-    assert {table for table in TOLD if not _unnamed(before[table]).equals(_unnamed(over[table]))} == set()
+    assert {table for table in TOLD if not _unnamed(then[table]).equals(_unnamed(over[table]))} == set()
 
 
 def test_eleven_more_are_told(first: tuple[Path, dict[str, pl.DataFrame]]) -> None:
-    place, before = first
+    place, then = first
     over = _built(place, "third", {"cornwall": 41, "durham": 7})
     for table in ("delivery_count", "measure_value", "completeness"):
         area = pl.col("service_area")
         for code, is_moved in (("cornwall", True), ("durham", False)):
-            then, now = (tables[table].filter(area == code) for tables in (before, over))
-            assert then.equals(now) is not is_moved, (table, code)
+            was, now = (tables[table].filter(area == code) for tables in (then, over))
+            assert was.equals(now) is not is_moved, (table, code)
+
+
+def test_nothing_stands_under_another_preset_or_definition(first: tuple[Path, dict[str, pl.DataFrame]]) -> None:
+    generation, day = current_generation(first[0] / "warehouse"), date(2026, 3, 31)
+    definitions = [one for one in load_definitions() if one.measure in MEASURES]
+    known = before(generation, definitions, ROUND5, day)
+    assert known is not None and set(known.published["measure"]) == set(MEASURES)
+    revised = [one.model_copy(update={"version": "another"}) for one in definitions[:1]]
+    again = before(generation, [*revised, *definitions[1:]], ROUND5, day)
+    assert again is not None and set(again.published["measure"]) == set(MEASURES) - {definitions[0].measure}
+    assert before(generation, definitions, PRESETS["nhs"], day) is None
+    assert before(generation, definitions, PRESETS["none"], day) is None
+    assert before(None, definitions, ROUND5, day) is None
 
 
 def _unnamed(table: pl.DataFrame) -> pl.DataFrame:
