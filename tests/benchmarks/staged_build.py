@@ -25,7 +25,9 @@ class Stages:
         self._stage, self._since, self._used = _IMPORTS, _BEGAN, 0.0
 
     def __call__(self, step: str) -> None:
-        """Put down what the stage took that ends now."""
+        """Put down what the stage took that ends now, unless it is told only how far it is."""
+        if step.partition(", ")[0] == self._stage:
+            return
         now, used = time.perf_counter(), time.process_time()
         self.taken[self._stage] = {
             "seconds": now - self._since,
