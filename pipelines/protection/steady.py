@@ -24,7 +24,8 @@ _COUNTED: dict[str, tuple[Sequence[str], Sequence[str]]] = {
 """The columns that name a row of a table, and those that count."""
 STEADY = (*_COUNTED, "demand", "freshness")
 """The tables in which rows stand."""
-_NAMES = ("file", "sha256")
+_SAYING_WHAT = ("symbol", "precision")
+"""The words of a table that belong to its numbers."""
 _OF_AREA = ["service_area", "quantity"]
 _RATES = ["referrals_per_week", "starts_per_week", "ended_per_week"]
 _THEN = "_then"
@@ -55,9 +56,11 @@ def steady(
 
 
 def _laid_over(fresh: pl.DataFrame, before: pl.DataFrame, key: Sequence[str], stands: pl.Expr) -> pl.DataFrame:
-    """The rows of ``fresh``, with the numbers of those before where they stand; how a file is named is never kept."""
-    taken = [name for name in fresh.columns if name not in (*key, *_NAMES)]
-    then = before.select(*key, pl.col(taken).name.suffix(_THEN))
+    """The rows of ``fresh``, with the numbers of those before where they stand; no words are taken from there."""
+    taken = [name for name, kind in fresh.schema.items() if kind != pl.String or name in _SAYING_WHAT]
+    taken = [name for name in taken if name not in key]
+    # Of rows that no key tells apart none can be laid over another.
+    then = before.unique(key, keep="none").select(*key, pl.col(taken).name.suffix(_THEN))
     both = fresh.join(then, on=list(key), how="left", maintain_order="left", validate="m:1")
     kept = [pl.when(stands.fill_null(False)).then(f"{name}{_THEN}").otherwise(name).alias(name) for name in taken]
     return both.with_columns(kept).select(fresh.columns)
