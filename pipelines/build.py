@@ -24,7 +24,8 @@ from pipelines.measures.engine import measure
 from pipelines.measures.periods import PeriodKind
 from pipelines.measures.soundness import check_figures
 from pipelines.protection.former import before
-from pipelines.protection.standing import Before
+from pipelines.protection.going_on import with_those_going_on
+from pipelines.protection.standing import Before, standing
 from pipelines.protection.steady import steady
 from pipelines.protection.suppression import publishable
 from pipelines.quality.tables import Quality, quality_of, quality_tables
@@ -107,11 +108,14 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             counted = _counted(records, definitions, inspection)
             _keep(records, inspection)
             _tell(records, inspection, definitions, counted, EXACT, "records")
+            former = before(earlier, definitions, request.preset, inspection.as_at)
+            current = standing(counted.figures, definitions, request.preset, former)
+            records.store("standing_figure", current.stood)
         announce(BUILD_STEPS[4])
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
-            former = before(earlier, definitions, request.preset, inspection.as_at)
+            known = with_those_going_on(current, former, definitions) if former else current
             told = partial(_going_on, announce, BUILD_STEPS[4])
-            shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset, former, told))
+            shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset, known, told))
             _tell(published, inspection, definitions, shown, request.preset, "published", former)
         announce(BUILD_STEPS[5])
         with refusing_full_disks(f"The warehouse in {warehouse}"):

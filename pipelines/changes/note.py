@@ -30,8 +30,8 @@ EARLIER_BUILD = pl.Schema(
 """One row where there was a build before: which, and how many figures moved; or a remark why they were not compared."""
 
 _WHICH = "SELECT program_version, as_at, disclosure FROM build"
-_NOT_THERE = "The earlier build has no such file any more, or it cannot be read, or it is of another format."
-_OTHER_CONTROL = "The earlier figures were controlled in another way, and are not told beside these."
+_NOT_THERE = "The earlier build's file is gone, or cannot be read, or is of another format: nothing of it stands."
+_OTHER_CONTROL = "The earlier figures were controlled in another way: none of them stands, nor is told beside these."
 
 
 @dataclass(frozen=True)

@@ -64,10 +64,10 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
     known = pl.when(given.is_not_null()).then(lower).when(is_there).then(1.0).otherwise(0.0)
     is_rest = is_given & (of_part == "rest")
     least, most = (pl.when(is_rest).then(end).otherwise(other) for end, other in zip(rest, (known, upper), strict=True))
-    bounded = told.select("row", "part", "set", *PLACE, _now(), "is_shown", lower=least, upper=most, is_given=is_given)
+    bounded = told.select("row", "part", "set", *PLACE, _now(), "is_seen", lower=least, upper=most, is_given=is_given)
     now, is_below, is_above = pl.col("now"), pl.col("now") < pl.col("lower"), pl.col("now") > pl.col("upper")
     # Of what has no figure of its own it is not even known that there is anything.
-    least = pl.when(~pl.col("is_shown") & now.is_not_null()).then(0.0).when(is_below).then(now).otherwise("lower")
+    least = pl.when(~pl.col("is_seen")).then(0.0).when(is_below).then(now).otherwise("lower")
     return bounded.select(
         *("row", "part", "set", *PLACE),
         lower=least,

@@ -19,7 +19,7 @@ from pipelines.warehouse import read_frame
 
 _BUILD = "SELECT as_at, disclosure, warehouse_format FROM build"
 _MEASURES = "SELECT measure, version FROM measure"
-_FIGURES = "SELECT * FROM measure_value WHERE period_kind <> 'month'"
+_FIGURES = "SELECT * FROM measure_value"
 
 
 def before(generation: Path | None, definitions: Sequence[Definition], preset: Preset, as_at: date) -> Before | None:
@@ -44,9 +44,10 @@ def before(generation: Path | None, definitions: Sequence[Definition], preset: P
             return None
         versions = dict(read_frame(published, _MEASURES).iter_rows())
         shown, exact = (read_frame(path, _FIGURES) for path in (published, records))
+        stood = read_frame(records, "SELECT * FROM standing_figure")
         tables = {name: read_frame(published, f"SELECT * FROM {name}") for name in STEADY}
     except NoWarehouse:
         return None
     same = [definition.measure for definition in definitions if versions.get(definition.measure) == definition.version]
     is_same = pl.col("measure").is_in(same)
-    return Before(shown.filter(is_same), exact.filter(is_same), until, as_at, tables)
+    return Before(shown.filter(is_same), exact.filter(is_same), until, as_at, stood.filter(is_same), tables)

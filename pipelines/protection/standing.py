@@ -1,22 +1,22 @@
 """What was published before, and stands: whoever keeps the earlier file knows it, whatever the next one says.
 
-A figure of a period that was closed already stands as it was published, until a count behind it has changed by five or
-more: late rows of one or two children move nothing that is seen. What was suppressed stays so, for what one of two
-files says is known; and what one said may be taken for known where the other is looked at.
+A figure of a period that was over stands as it was published, suppressed or given, until a count behind it is five or
+more away from what it was then: late rows of one or two children move nothing that is seen. A median of as many values
+as then that is another one was put right, and is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
-from pipelines.disclosure import SUPPRESSED, Preset, without_numbers
+from pipelines.disclosure import SUPPRESSED, Preset, controlled, without_numbers
+from pipelines.measures.definition import Definition
 from pipelines.measures.engine import KEY, MEASURE_VALUE
 from pipelines.measures.periods import PeriodKind, period_end
-from pipelines.protection.months import ADDED_UP, ALREADY
 
 MOVED_BY = 5
 """By so many a count behind a figure changes before the figure is published anew."""
@@ -25,15 +25,25 @@ STANDING = pl.Schema(
     {
         "stands": pl.Boolean(),
         "is_shown": pl.Boolean(),
+        "is_seen": pl.Boolean(),
         "numerator_now": pl.Float64(),
         "denominator_now": pl.Float64(),
     }
 )
-"""Beside a figure: whether it is out already and cannot be taken back, whether the new file has it, and its counts."""
+"""Beside a figure: whether it is out already and cannot be taken back, whether the new file has it, whether any file
+has, and what its counts are now if it stands."""
 
+STOOD = pl.Schema(
+    {**{name: MEASURE_VALUE[name] for name in KEY}, "numerator": pl.Float64(), "denominator": pl.Float64()}
+)
+"""A figure that stands though its counts are others now: what they were when it was published."""
+
+NOTHING = "z"
+"""The symbol where nothing is counted; a group that has no figure has nothing in it either."""
+PLACE = ["measure", "yardstick", "service_area", "period_kind", "period_start"]
 _OF_THE_DAY = (PeriodKind.AS_AT, PeriodKind.ROLLING_12_MONTHS)
-_PLACE = ["measure", "yardstick", "service_area", "period_kind", "period_start"]
-_NOTHING = "z"
+_NUMBERS = ["value", "lower", "upper"]
+_COUNTS = ("numerator", "denominator")
 
 
 @dataclass(frozen=True)
@@ -42,9 +52,10 @@ class Before:
 
     Attributes:
         published: its figures, rows of ``MEASURE_VALUE``, controlled by the same preset.
-        exact: what they were made of.
+        exact: its exact figures, also by month.
         until: the day of its figures.
         as_at: the day of those that are to be published.
+        stood: rows of ``STOOD``: its figures that stood then.
         tables: what was published besides, by name.
     """
 
@@ -52,12 +63,8 @@ class Before:
     exact: pl.DataFrame
     until: date
     as_at: date
+    stood: pl.DataFrame = field(default_factory=STOOD.to_frame)
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
-
-    def of(self, measures: tuple[str, ...]) -> Before:
-        """What it has of some measures."""
-        is_asked = pl.col("measure").is_in(measures)
-        return replace(self, published=self.published.filter(is_asked), exact=self.exact.filter(is_asked))
 
     def closed(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Those of some rows whose periods had ended by both days, or all if that is one day."""
@@ -71,89 +78,110 @@ class Before:
         over = periods.filter(pl.Series(is_over, dtype=pl.Boolean))
         return rows.join(over, on=["period_kind", "period_start"], how="semi", maintain_order="left")
 
+    def counts(self) -> pl.DataFrame:
+        """What its published figures were made of when they were published first."""
+        then = counts_of(self.exact)
+        return pl.concat([self.stood.select(then.columns), then]).unique(KEY, keep="first", maintain_order=True)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Figures as they stand.
+
+    Attributes:
+        rows: ``MEASURE_VALUE`` and ``STANDING``, those that are new controlled each by itself.
+        exact: ``MEASURE_VALUE``, what is counted now.
+        stood: rows of ``STOOD``.
+        until: the day of the build before; ``None`` where there is none.
+    """
+
+    rows: pl.DataFrame
+    exact: pl.DataFrame
+    stood: pl.DataFrame = field(default_factory=STOOD.to_frame)
+    until: date | None = None
+
 
 def plain(rows: pl.DataFrame) -> pl.DataFrame:
     """Figures with the columns of ``STANDING``, none of which was published before."""
     return rows.with_columns(
         stands=pl.lit(False),
         is_shown=pl.lit(True),
+        is_seen=pl.lit(True),
         numerator_now=pl.lit(None, pl.Float64),
         denominator_now=pl.lit(None, pl.Float64),
     )
 
 
-def with_standing(
-    rows: pl.DataFrame, exact: pl.DataFrame, before: Before, preset: Preset
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Figures of some measures as they stand, and what is known besides from the file before.
-
-    Where nothing in a closed period has changed, what the file before said of periods that went on is known too: the
-    year up to then is made of the same quarters. Its figures have kinds of period that end in ``ALREADY``.
+def standing(
+    figures: pl.DataFrame, definitions: Sequence[Definition], preset: Preset, before: Before | None = None
+) -> Standing:
+    """Figures over those of a build before.
 
     Args:
-        rows: ``MEASURE_VALUE``, controlled each by itself.
-        exact: ``MEASURE_VALUE``, what they are made of.
-        before: of the same measures.
-        preset: how both were controlled.
-
-    Returns:
-        Rows of ``MEASURE_VALUE`` and ``STANDING``, of which those that are not shown have no figure in the new file;
-        and the exact figures, with those behind what is known besides.
+        figures: rows of ``MEASURE_VALUE``, exact.
+        definitions: of the measures in it.
+        preset: how counts are controlled.
+        before: the build before; without one nothing stands.
     """
+    shown = controlled(figures, definitions, preset)
+    if before is None:
+        return Standing(plain(shown), figures)
     told = before.closed(before.published)
-    compared = _compared(before.closed(rows), told, exact, before.exact, preset)
-    stays = compared.filter("stays").select(*KEY, "was_symbol", "numerator_now", "denominator_now")
-    out = told.join(stays, on=KEY, maintain_order="left").with_columns(stands=True, is_shown=True)
+    compared = _compared(before.closed(shown), told, counts_of(figures), before.counts())
+    stays = compared.filter("stays")
+    its = stays.select(*KEY, "was_symbol", "numerator_now", "denominator_now")
+    out = told.join(its, on=KEY, maintain_order="left").with_columns(stands=True, is_shown=True, is_seen=True)
     # What had no figure may be counted in others now: a count of the sums without a figure of its own.
-    is_counted = (pl.col("was_symbol") == _NOTHING) & (pl.col("denominator_now") > 0)
-    beside = rows.join(stays.filter(is_counted), on=KEY, maintain_order="left")
-    unseen = without_numbers(beside, pl.lit(True)).with_columns(stands=True, is_shown=False)
-    taken = [plain(rows.join(stays, on=KEY, how="anti", maintain_order="left")), out, unseen]
-    if before.until < before.as_at and compared["is_same"].all():
-        open_then, behind = (_open_then(figures, before) for figures in (before.published, before.exact))
-        taken.append(plain(open_then).with_columns(stands=True, is_shown=False))
-        exact = pl.concat([exact, behind])
+    beside = shown.join(its.filter((pl.col("was_symbol") == NOTHING) & (pl.col("denominator_now") > 0)), on=KEY)
+    rows = [plain(shown.join(its, on=KEY, how="anti", maintain_order="left")), out, unseen(beside)]
     columns = [*MEASURE_VALUE.names(), *STANDING.names()]
-    return pl.concat([figures.select(columns) for figures in taken]), exact
+    differs = pl.any_horizontal(pl.col(f"{name}_then") != pl.col(f"{name}_now") for name in _COUNTS)
+    stood = stays.filter(differs).select(*KEY, *(pl.col(f"{name}_then").alias(name) for name in _COUNTS))
+    return Standing(pl.concat([each.select(columns) for each in rows]), figures, stood, before.until)
 
 
-def _open_then(figures: pl.DataFrame, before: Before) -> pl.DataFrame:
-    """Figures of periods that were not over, under kinds of period of their own."""
-    kinds = [kind.value for kind in (*ADDED_UP, PeriodKind.AS_AT)]
-    going_on = figures.join(before.closed(figures), on=KEY, how="anti", maintain_order="left")
-    named = going_on.filter(pl.col("period_kind").is_in(kinds))
-    return named.with_columns(pl.col("period_kind") + ALREADY)
+def unseen(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of counts that no file has a figure of, though they are in sums."""
+    return without_numbers(rows, pl.lit(True)).with_columns(stands=True, is_shown=False, is_seen=False)
 
 
-def _compared(
-    rows: pl.DataFrame, told: pl.DataFrame, exact: pl.DataFrame, was: pl.DataFrame, preset: Preset
-) -> pl.DataFrame:
-    """Each key of closed periods: its exact counts now, whether they are as before, and whether its figure stays."""
-    keys = pl.concat([rows.select(KEY), told.select(KEY)]).unique(maintain_order=True)
-    each = keys.join(_counts_of(exact, "now"), on=KEY, how="left").join(_counts_of(was, "was"), on=KEY, how="left")
-    shown = told.select(*KEY, was_symbol="symbol").join(_counts_of(told, "told"), on=KEY)
-    each = each.join(shown, on=KEY, how="left").with_columns(pl.col("was_symbol").fill_null(_NOTHING))
-    each = each.with_columns(pl.col("^(numerator|denominator)_.*$").fill_null(0.0))
-    here, groups = (told.select(names).unique() for names in (_PLACE, ["measure", "breakdown"]))
-    known = each.join(here, on=_PLACE, how="semi").join(groups, on=["measure", "breakdown"], how="semi").select(KEY)
-    each = each.join(known.with_columns(is_known=True), on=KEY, how="left", maintain_order="left")
-    from_then, from_told = (_most_apart(side) for side in ("was", "told"))
-    is_given = pl.col("was_symbol") == ""
-    least = pl.when(is_given).then(MOVED_BY + preset.slack).otherwise(MOVED_BY)
-    # A zero is no rounded count.
-    apart = pl.when(is_given & (pl.col("denominator_told") > 0)).then(from_told < least).otherwise(from_then < MOVED_BY)
-    is_ours = pl.col("was_symbol").is_in(["", SUPPRESSED, _NOTHING])
-    return each.with_columns(stays=is_ours & apart & pl.col("is_known").fill_null(False), is_same=from_then == 0)
-
-
-def _counts_of(figures: pl.DataFrame, side: str) -> pl.DataFrame:
+def counts_of(figures: pl.DataFrame) -> pl.DataFrame:
     """The counts that figures show, none where they show none."""
     counted = figures.select(*KEY, "numerator", denominator=pl.coalesce("denominator", "value"))
-    return counted.rename({name: f"{name}_{side}" for name in ("numerator", "denominator")})
+    return counted.with_columns(pl.col(_COUNTS).cast(pl.Float64).fill_null(0.0))
 
 
-def _most_apart(side: str) -> pl.Expr:
-    """How far the counts now are from those of a side: of some, of all, and of what lacks to all."""
-    some, every = (pl.col(f"{name}_now") - pl.col(f"{name}_{side}") for name in ("numerator", "denominator"))
-    apart = [some.abs(), every.abs()]
-    return pl.max_horizontal(apart if side == "told" else [*apart, (every - some).abs()])
+def _compared(shown: pl.DataFrame, told: pl.DataFrame, now: pl.DataFrame, then: pl.DataFrame) -> pl.DataFrame:
+    """Each key of closed periods: its counts now and when it was published, and whether its figure stays."""
+    keys = pl.concat([shown.select(KEY), told.select(KEY)]).unique(maintain_order=True)
+    sides = (_suffixed(now, _COUNTS, "_now"), _suffixed(then, _COUNTS, "_then"))
+    each = keys.join(sides[0], on=KEY, how="left").join(sides[1], on=KEY, how="left")
+    each = each.with_columns(pl.col("^(numerator|denominator)_.*$").fill_null(0.0))
+    numbers = ["symbol", *_NUMBERS]
+    each = each.join(_suffixed(told, numbers, "_told"), on=KEY, how="left")
+    each = each.join(_suffixed(shown, numbers, "_shown"), on=KEY, how="left")
+    some, every = (pl.col(f"{name}_now") - pl.col(f"{name}_then") for name in _COUNTS)
+    apart = pl.max_horizontal(some.abs(), every.abs(), (every - some).abs())
+    is_revised = pl.any_horizontal(pl.col(f"{name}_told") != pl.col(f"{name}_shown") for name in _NUMBERS)
+    stays = (apart < MOVED_BY) & ~((apart == 0) & is_revised.fill_null(False))
+    stays &= pl.all_horizontal(_is_counted(pl.col(f"symbol_{side}").fill_null(NOTHING)) for side in ("told", "shown"))
+    return each.with_columns(pl.col("symbol_told").fill_null(NOTHING).alias("was_symbol"), stays=stays).with_columns(
+        stays=pl.col("stays") & _is_among(each, shown, told)
+    )
+
+
+def _is_among(keys: pl.DataFrame, shown: pl.DataFrame, told: pl.DataFrame) -> pl.Series:
+    """Whether the place of each key is counted now and was then, and its breakdown was there then."""
+    known = keys.select(KEY).with_row_index("at")
+    for rows, names in ((shown, PLACE), (told, PLACE), (told, ["measure", "breakdown"])):
+        known = known.join(rows.filter(_is_counted(pl.col("symbol"))).select(names).unique(), on=names, how="semi")
+    return pl.Series(range(keys.height), dtype=pl.UInt32).is_in(known["at"].implode())
+
+
+def _is_counted(symbol: pl.Expr) -> pl.Expr:
+    """Whether there is a count, if only none; of what is not available there is no telling."""
+    return symbol.is_in(["", SUPPRESSED, NOTHING])
+
+
+def _suffixed(rows: pl.DataFrame, names: Sequence[str], suffix: str) -> pl.DataFrame:
+    return rows.select(*KEY, pl.col(names).name.suffix(suffix))

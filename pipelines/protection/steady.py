@@ -48,7 +48,10 @@ def steady(
     shown = dict(tables)
     for name, (key, counts) in _COUNTED.items():
         stands = pl.all_horizontal(_is_near(count, preset) for count in counts)
-        shown[name] = _laid_over(tables[name], before[name], key, stands)
+        # How many files there are says nothing of a child, and is exact.
+        stands &= pl.col("counted") != "files" if "counted" in key else pl.lit(True)
+        if "submission" not in key or _as_many(tables[name], before[name]):
+            shown[name] = _laid_over(tables[name], before[name], key, stands)
     if is_same_day:
         shown["demand"] = _of_areas(tables["demand"], before["demand"], _unmoved_demand(tables, before, preset))
         shown["freshness"] = _of_areas(tables["freshness"], before["freshness"], _unmoved_deliveries(shown, before))
@@ -60,10 +63,16 @@ def _laid_over(fresh: pl.DataFrame, before: pl.DataFrame, key: Sequence[str], st
     taken = [name for name, kind in fresh.schema.items() if kind != pl.String or name in _SAYING_WHAT]
     taken = [name for name in taken if name not in key]
     # Of rows that no key tells apart none can be laid over another.
+    stands &= pl.struct(key).is_unique()
     then = before.unique(key, keep="none").select(*key, pl.col(taken).name.suffix(_THEN))
     both = fresh.join(then, on=list(key), how="left", maintain_order="left", validate="m:1")
     kept = [pl.when(stands.fill_null(False)).then(f"{name}{_THEN}").otherwise(name).alias(name) for name in taken]
     return both.with_columns(kept).select(fresh.columns)
+
+
+def _as_many(fresh: pl.DataFrame, before: pl.DataFrame) -> bool:
+    """Whether both are of as many submissions: they are numbered in their order."""
+    return fresh["submission"].max() == before["submission"].max()
 
 
 def _is_near(count: str, preset: Preset) -> pl.Expr:

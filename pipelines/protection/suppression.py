@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from threadpoolctl import threadpool_limits
 
-from pipelines.disclosure import EXACT, Preset, controlled, without_numbers
+from pipelines.disclosure import EXACT, Preset, without_numbers
 from pipelines.measures.definition import Definition
 from pipelines.measures.engine import KEY, MEASURE_VALUE
 from pipelines.protection.at_once import MOST_AT_ONCE, loosened, settled
@@ -22,14 +22,14 @@ from pipelines.protection.counts import PLACE, counts, parts_of
 from pipelines.protection.derivation import Derivations, provable
 from pipelines.protection.known import LEAST, MOST, bounds_of, placed
 from pipelines.protection.margins import margins
-from pipelines.protection.standing import Before, plain, with_standing
+from pipelines.protection.standing import Standing, plain, standing
 
 
 def publishable(
     figures: pl.DataFrame,
     definitions: Sequence[Definition],
     preset: Preset,
-    before: Before | None = None,
+    current: Standing | None = None,
     tell: Callable[[float], None] = lambda _: None,
 ) -> pl.DataFrame:
     """The figures that may be published: each controlled by itself, and then all together.
@@ -47,23 +47,19 @@ def publishable(
         figures: rows of ``MEASURE_VALUE``, exact.
         definitions: of the measures in it.
         preset: how counts are controlled.
-        before: the build before, whose figures of closed periods stand (``pipelines.protection.standing``).
+        current: the figures as they stand over those of the build before; without it there is none.
         tell: told what share of the figures is done, as sets of them are.
 
     Returns:
         Rows of ``MEASURE_VALUE`` without those by month, sorted by their key.
     """
-    shown = controlled(figures, definitions, preset)
+    current = current or standing(figures, definitions, preset)
     if preset is EXACT:
-        return shown
-    alone, exact = (rows.partition_by("measure", as_dict=True) for rows in (shown, figures))
+        return _shown_of(current.rows)
+    alone, exact = (rows.partition_by("measure", as_dict=True) for rows in (current.rows, plain(current.exact)))
 
     def of(block: Block) -> pl.DataFrame:
-        rows, behind = _rows_of(block, alone), _rows_of(block, exact)
-        if before is None:
-            return _protected(plain(rows), plain(behind), block, preset)
-        standing, behind = with_standing(rows, behind, before.of(block.measures), preset)
-        return _protected(standing, plain(behind), block, preset, before.until)
+        return _protected(_rows_of(block, alone), _rows_of(block, exact), block, preset, current.until)
 
     sized = [(_rows_of(block, alone).height, block) for block in blocks(definitions, parts_of(definitions))]
     done, parts = 0, list[pl.DataFrame]()
@@ -74,21 +70,21 @@ def publishable(
         for finished in as_completed(at_work):
             parts.append(finished.result())
             done += at_work[finished]
-            tell(done / max(shown.height, 1))
+            tell(done / max(current.rows.height, 1))
     return pl.concat(parts).sort(KEY)
 
 
 def _rows_of(block: Block, measures: Mapping[tuple[object, ...], pl.DataFrame]) -> pl.DataFrame:
     """The figures of a block, numbered in the order of their keys."""
     rows = [measures[measure,] for measure in block.measures if (measure,) in measures]
-    return pl.concat([MEASURE_VALUE.to_frame(), *rows]).sort(KEY)
+    none = plain(MEASURE_VALUE.to_frame())
+    return pl.concat([none, *rows]).sort(KEY, maintain_order=True).with_row_index("row")
 
 
 def _protected(
-    figures: pl.DataFrame, behind: pl.DataFrame, block: Block, preset: Preset, until: date | None = None
+    rows: pl.DataFrame, exact: pl.DataFrame, block: Block, preset: Preset, until: date | None
 ) -> pl.DataFrame:
     """The figures of a block that may be published; ``until`` is the day of the build before."""
-    rows, exact = (each.sort(KEY, maintain_order=True).with_row_index("row") for each in (figures, behind))
     known = counts(rows, block.parts, preset)
     if known.is_empty() or rows["stands"].all():
         return _shown_of(rows)

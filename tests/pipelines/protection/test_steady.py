@@ -13,7 +13,7 @@ from pipelines.disclosure import PRESETS
 from pipelines.generations import PUBLISHED, current_generation
 from pipelines.measures.definition import load_definitions
 from pipelines.protection.former import before
-from pipelines.protection.steady import STEADY
+from pipelines.protection.steady import STEADY, steady
 from pipelines.warehouse import read_frame
 from tests.pipelines.conftest import REFERRALS, VISITS, counting_only, submission_in
 
@@ -67,6 +67,31 @@ def test_eleven_more_are_told(first: tuple[Path, dict[str, pl.DataFrame]]) -> No
         for code, is_moved in (("cornwall", True), ("durham", False)):
             was, now = (tables[table].filter(area == code) for tables in (then, over))
             assert was.equals(now) is not is_moved, (table, code)
+
+
+def test_files_are_counted_exactly_and_what_no_key_tells_apart_is_left(
+    first: tuple[Path, dict[str, pl.DataFrame]],
+) -> None:
+    then = {table: first[1][table] for table in STEADY}
+    files = then["extract_count"].with_columns(rows=pl.when(pl.col("counted") == "files").then(6).otherwise("rows"))
+    faults = pl.DataFrame(
+        [("visits", "a", 10, ""), ("visits", "a", 15, "")],
+        schema=[*then["file_fault"].columns[:2], "rows", "symbol"],
+        orient="row",
+    )
+    once = {**then, "file_fault": faults[:1]}
+    now = {**then, "extract_count": files, "file_fault": faults}
+    shown = steady(now, once, ROUND5, is_same_day=True)
+    assert shown["extract_count"].equals(files) and shown["file_fault"].equals(faults)
+
+
+def test_what_another_number_of_submissions_delivered_is_not_compared(
+    first: tuple[Path, dict[str, pl.DataFrame]],
+) -> None:
+    then = {table: first[1][table] for table in STEADY}
+    rows = then["delivery_count"]
+    two = pl.concat([rows.with_columns(pl.col("rows") + 5), rows.with_columns(submission=pl.lit(1, pl.Int64))])
+    assert steady({**then, "delivery_count": two}, then, ROUND5, is_same_day=False)["delivery_count"].equals(two)
 
 
 def test_nothing_stands_under_another_preset_or_definition(first: tuple[Path, dict[str, pl.DataFrame]]) -> None:

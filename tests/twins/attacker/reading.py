@@ -35,7 +35,8 @@ def known_from(figures: pl.DataFrame, preset: Preset, until: date | None = None)
 
     Args:
         figures: of one file, or of two, and then those of periods that were not over for the first under kinds that end
-            in ``tests.twins.attacker.sums.THEN``: that nothing else has changed since is known.
+            in ``tests.twins.attacker.sums.THEN``. What counts may have come or gone since is their ``leeway``, if there
+            is such a column; without it nothing has.
         preset: how they were controlled.
         until: the day of the first of two.
     """
@@ -50,34 +51,36 @@ def _read(known: Known, row: Mapping[str, object]) -> None:
     """One figure: its counts' bounds, and that what is in the numerator and what is not make up the whole."""
     measure, place = str(row["measure"]), _place(row)
     whole, some, rest = (rows_of(measure), place), (some_of(measure), place), (rest_of(measure), place)
+    leeway = int(str(row.get("leeway", 0)))
     is_share = row["kind"] == "share"
     is_nothing = known.preset.smallest_hidden == 0 and row["breakdown"] == "none" and row["kind"] == "count"
-    known.learn(whole, 0 if row["symbol"] == "" or is_nothing else 1)
-    if row["breakdown"] != "none":
-        known.learn(whole, 1)
+    is_there = row["breakdown"] != "none" or not (row["symbol"] == "" or is_nothing)
+    known.learn(whole, 1 if is_there and not leeway else 0)
     if is_share:
         known.equate([known.variable(whole)], [known.variable(some), known.variable(rest)])
     if row["symbol"] == "":
         least = known.preset.least_for_middle if row["kind"] == "middle" else known.preset.largest_hidden + 1
-        known.learn(whole, *_given(known, row["value"] if row["kind"] == "count" else row["denominator"], least))
+        counted = row["value"] if row["kind"] == "count" else row["denominator"]
+        known.learn(whole, *_given(known, counted, least, leeway))
         if is_share:
-            known.learn(some, *_given(known, row["numerator"], known.preset.largest_hidden + 1))
-            _learn_rest(known, row, rest)
+            known.learn(some, *_given(known, row["numerator"], known.preset.largest_hidden + 1, leeway))
+            _learn_rest(known, row, rest, leeway)
 
 
-def _given(known: Known, shown: object, least: int) -> tuple[float, float]:
-    number = float(str(shown))
-    return (0, 0) if number == 0 else (max(least, number - known.preset.slack), number + known.preset.slack)
+def _given(known: Known, shown: object, least: int, leeway: int) -> tuple[float, float]:
+    number, slack = float(str(shown)), known.preset.slack
+    low, high = (0, 0) if number == 0 else (max(least, number - slack), number + slack)
+    return max(0, low - leeway), high + leeway
 
 
-def _learn_rest(known: Known, row: Mapping[str, object], rest: Count) -> None:
+def _learn_rest(known: Known, row: Mapping[str, object], rest: Count, leeway: int) -> None:
     """What lacks to all is none of the suppressed counts either: nothing, or more than the largest of them."""
     lacking = float(str(row["denominator"])) - float(str(row["numerator"]))
     slack, largest = 2 * known.preset.slack, known.preset.largest_hidden
     if lacking + slack <= largest and known.preset.smallest_hidden:
-        known.learn(rest, 0, 0)
+        known.learn(rest, 0, leeway)
     elif lacking - slack > 0 or not known.preset.smallest_hidden:
-        known.learn(rest, largest + 1)
+        known.learn(rest, max(0, largest + 1 - leeway))
 
 
 def _place(row: Mapping[str, object]) -> Place:
