@@ -25,7 +25,7 @@ from pipelines.measures.periods import PeriodKind
 from pipelines.measures.soundness import check_figures
 from pipelines.protection.former import before
 from pipelines.protection.going_on import with_those_going_on
-from pipelines.protection.standing import Before, standing
+from pipelines.protection.standing import Before, Standing, standing
 from pipelines.protection.steady import steady
 from pipelines.protection.suppression import publishable
 from pipelines.quality.tables import Quality, quality_of, quality_tables
@@ -109,8 +109,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             _keep(records, inspection)
             _tell(records, inspection, definitions, counted, EXACT, "records")
             former = before(earlier, definitions, request.preset, inspection.as_at)
-            current = standing(counted.figures, definitions, request.preset, former)
-            records.store("standing_figure", current.stood)
+            current = _standing(records, counted, definitions, request.preset, former)
         announce(BUILD_STEPS[4])
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
             known = with_those_going_on(current, former, definitions) if former else current
@@ -123,6 +122,15 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
         announce(BUILD_STEPS[6])
     found = summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)
     return replace(found, since=told_since(note))
+
+
+def _standing(
+    records: Warehouse, counted: Counted, definitions: Sequence[Definition], preset: Preset, former: Before | None
+) -> Standing:
+    """The figures as they stand; the records keep what those that do not move were made of."""
+    current = standing(counted.figures, definitions, preset, former)
+    records.store("standing_figure", current.stood)
+    return current
 
 
 def _going_on(announce: Announce, step: str, share: float) -> None:
