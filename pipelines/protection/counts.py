@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
@@ -106,6 +107,36 @@ def _members(definition: Definition) -> tuple[Members, Members]:
         return (*whose, definition.denominator_sum), (*whose, definition.numerator_sum)
     counted = frozenset(definition.denominator)
     return (*whose, counted), (*whose, counted | set(definition.numerator))
+
+
+def set_of(parts: pl.DataFrame, measure: str, part: str = "denominator") -> list[int]:
+    """The set of a number of a measure, of those in ``parts``; none where the measure is not there."""
+    return parts.filter((pl.col("measure") == measure) & (pl.col("part") == part))["set"].to_list()
+
+
+class Among(NamedTuple):
+    """Two sets of which one is counted among the other.
+
+    Attributes:
+        counted: the inner one.
+        among: the outer one.
+        beside: names what is in the outer one alone: a number below 0, as no figure is of it.
+        is_all: whether there is nothing beside.
+    """
+
+    counted: int
+    among: int
+    beside: int
+    is_all: bool
+
+
+def within_of(parts: pl.DataFrame) -> Iterator[Among]:
+    """What is counted among other counts, by the identities between the measures of ``parts``."""
+    measures = set(parts["measure"])
+    known = (one for one in identities().within if {one.measure, one.of} <= measures)
+    for number, one in enumerate(known, start=1):
+        counted, among = set_of(parts, one.measure, one.part), set_of(parts, one.of, one.of_part)
+        yield Among(counted[0], among[0], -number, one.is_all)
 
 
 def wholes(parts: pl.DataFrame) -> Iterator[tuple[int, list[int]]]:

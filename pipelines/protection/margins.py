@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.measures.identities import identities
 from pipelines.measures.periods import PeriodKind
-from pipelines.protection.counts import PLACE, wholes
+from pipelines.protection.counts import PLACE, set_of, wholes, within_of
 from pipelines.protection.months import ADDED_UP, ALREADY, SERIES, months_of, spans_of
 
 EQUATION = pl.Schema({"equation": pl.Int64(), "cell": pl.Int64(), "sign": pl.Int64()})
@@ -100,7 +100,7 @@ def _grouped(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]
     """Some categories of a count are a number of another measure."""
     measures = set(parts["measure"])
     for grouped in (one for one in identities().grouped if {one.measure, one.of} <= measures):
-        whole, counted = _set_of(parts, grouped.measure, grouped.part), _set_of(parts, grouped.of, "denominator")
+        whole, counted = set_of(parts, grouped.measure, grouped.part), set_of(parts, grouped.of, "denominator")
         totals = cells.filter(pl.col("set").is_in(whole) & (pl.col("breakdown") == "none"))
         in_group = (pl.col("breakdown") == grouped.breakdown) & pl.col("category").is_in(grouped.categories)
         yield _made_of(totals, cells.filter(pl.col("set").is_in(counted) & in_group), PLACE[:4])
@@ -108,21 +108,16 @@ def _grouped(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame]
 
 def _within(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """What is counted among other counts, and what is counted there besides: cells of their own, which are given."""
-    first, measures = cells.height, set(parts["measure"])
-    known = (one for one in identities().within if {one.measure, one.of} <= measures)
-    for number, within in enumerate(known, start=1):
-        counted, among = _set_of(parts, within.measure, within.part), _set_of(parts, within.of, within.of_part)
-        inner = cells.filter(pl.col("set").is_in(counted)).select("cell", *PLACE)
-        outer = cells.filter(pl.col("set").is_in(among)).join(inner, on=PLACE, how="semi", maintain_order="left")
+    first = cells.height
+    for within in within_of(parts):
+        inner = cells.filter(pl.col("set") == within.counted).select("cell", *PLACE)
+        among = cells.filter(pl.col("set") == within.among)
+        outer = among.join(inner, on=PLACE, how="semi", maintain_order="left")
         beside = outer.select(PLACE).head(0 if within.is_all else outer.height)
         numbered = beside.with_row_index("cell", offset=first).with_columns(pl.col("cell").cast(inner.schema["cell"]))
-        named = numbered.with_columns(pl.lit(-number, pl.Int64).alias("set")).select(_COUNT)
+        named = numbered.with_columns(pl.lit(within.beside, pl.Int64).alias("set")).select(_COUNT)
         yield _made_of(outer, pl.concat([inner, numbered]), PLACE), named
         first += beside.height
-
-
-def _set_of(parts: pl.DataFrame, measure: str, part: str) -> list[int]:
-    return parts.filter((pl.col("measure") == measure) & (pl.col("part") == part))["set"].to_list()
 
 
 def _periods(flows: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
