@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from pipelines.disclosure import EXACT, SUPPRESSED, Preset, without_numbers
+from pipelines.disclosure import EXACT, SUPPRESSED, without_numbers
 from pipelines.errors import FiguresWrong
-from pipelines.protection.bounds import Floats, System, Whole
-from pipelines.protection.counts import counts
+from pipelines.protection.bounds import Flags, Floats, Whole
 from pipelines.protection.distance import Distance
 from pipelines.protection.freedom import Broken, Freedom
-from pipelines.protection.known import LEAST, MOST, alone, bounds_of, placed
+from pipelines.protection.known import LEAST, MOST, alone, bounds_of
+from pipelines.protection.ledger import Ledger
 from pipelines.protection.neighbours import neighbours
 from pipelines.protection.relief import Shown, rows_to_free
 from pipelines.protection.truth import true_counts
@@ -29,30 +29,24 @@ _WHOLE, _SHARE_OF_NONE, _LARGER = 0.5, 50.0, 1e-6
 """What a figure costs besides one: if it is a whole, if it is a share of none, and for each that it counts."""
 
 
-def settled(
-    system: System, rows: pl.DataFrame, cells: pl.DataFrame, parts: pl.DataFrame, preset: Preset
-) -> pl.DataFrame:
+def settled(ledger: Ledger, rows: pl.DataFrame) -> pl.DataFrame:
     """The figures of a small block, as few as possible suppressed until none of its counts is told.
 
     Args:
-        system: the equations of the block.
+        ledger: the counts of the block.
         rows: its figures, with their number in ``row``, from which nothing follows one equation after the other.
-        cells: ``cell``, ``set`` and place of its counts.
-        parts: what ``pipelines.protection.counts.parts_of`` gives.
-        preset: how the figures were controlled.
 
     Raises:
         FiguresWrong: a count follows from figures that are never suppressed.
     """
-    size = system.first_of_cell.size - 1
-    among = np.ones(size, dtype=np.bool_)
+    among = np.ones(ledger.size, dtype=np.bool_)
     while among.any():
-        known = placed(counts(rows, parts, preset), cells)
-        bounds = bounds_of(system, known, preset)
-        if told := Worlds(system, bounds.lower, bounds.upper).first_told(among, LEAST, MOST):
-            hidden = placed(counts(without_numbers(rows, pl.col("symbol") == ""), parts, preset), cells)
-            shown = _shown(rows, known, alone(hidden, size)[0])
-            gone = rows_to_free(system, *alone(known, size)[:2], shown, *told)
+        known = ledger.known(rows)
+        bounds = bounds_of(ledger.system, known, ledger.preset)
+        worlds = Worlds(ledger.system, bounds.lower, bounds.upper, ledger.exchanges)
+        if told := worlds.first_told(among, LEAST, MOST):
+            shown = _shown(rows, known, ledger.floor(rows))
+            gone = rows_to_free(ledger.system, *alone(known, ledger.size)[:2], shown, *told)
             if not gone:
                 _must_stand(rows)
                 among[told[0]] = False
@@ -60,9 +54,7 @@ def settled(
     return rows
 
 
-def loosened(
-    system: System, rows: pl.DataFrame, named: pl.DataFrame, parts: pl.DataFrame, preset: Preset, exact: pl.DataFrame
-) -> pl.DataFrame:
+def loosened(ledger: Ledger, rows: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
     """The figures of a large block, few of them suppressed until none of its small counts has one number alone.
 
     Fractions are numbers here. In a block of up to ``MOST_APART`` counts each small one can differ by one or more from
@@ -70,62 +62,64 @@ def loosened(
     to whoever knows it to be whole.
 
     Args:
-        system: the equations of the block.
+        ledger: the counts of the block.
         rows: its figures, with their number in ``row``, from which nothing follows one equation after the other.
-        named: ``cell``, ``set`` and place of all its counts, those that no figure is of among them.
-        parts: what ``pipelines.protection.counts.parts_of`` gives.
-        preset: how the figures were controlled.
-        exact: the figures before that, with their number in ``row``.
+        exact: the figures before they were controlled, with their number in ``row``.
 
     Raises:
         FiguresWrong: a count follows from figures that are never suppressed.
     """
-    size = named.height
-    known = placed(counts(rows, parts, preset), named)
-    lower, upper, _ = alone(known, size)
-    true = true_counts(system, placed(counts(exact, parts, EXACT), named), lower, upper)
-    floor = alone(placed(counts(without_numbers(rows, pl.col("symbol") == ""), parts, preset), named), size)[0]
-    freedom = Freedom(system, true)
+    true = true_counts(ledger.system, ledger.known(exact, EXACT), *ledger.ends(rows))
+    rows = _moving(ledger, rows, true)
+    return rows if ledger.size > MOST_APART else _apart(ledger, rows, true)
+
+
+def _moving(ledger: Ledger, rows: pl.DataFrame, true: Floats) -> pl.DataFrame:
+    """The figures, few more of them suppressed until each small count can move."""
+    lower, upper = ledger.ends(rows)
+    freedom, floor = Freedom(ledger.system, true), ledger.floor(rows)
     freedom.widen(lower, upper)
-    for cells in (*neighbours(named), np.arange(size)):
+    for cells in (*neighbours(ledger.named), np.arange(ledger.size)):
         freedom.look(cells)
-    told = freedom.fixed() & (true >= LEAST) & (true <= MOST)
+    told = _small(true) & ~ledger.exchanges.differ(true, lower, upper) & freedom.fixed()
     rewards = iter(_REWARDS[_LATER if told.sum() <= _FEW else 0 :])
     while told.any():
         if (reward := next(rewards, None)) is None:
             _must_stand(rows)
             break
-        shown = _shown(rows, known, floor)
+        shown = _shown(rows, ledger.known(rows), floor)
         given_up, moved = freedom.broken(told, _at_a_price(shown), reward)
         told[moved] = False
         rows = _without(rows, shown, given_up)
-        known = placed(counts(rows, parts, preset), named)
-        freedom.widen(*alone(known, size)[:2])
-    return rows if size > MOST_APART else _apart(system, rows, named, parts, preset, true)
+        freedom.widen(*ledger.ends(rows))
+    return rows
 
 
-def _apart(
-    system: System, rows: pl.DataFrame, named: pl.DataFrame, parts: pl.DataFrame, preset: Preset, true: Floats
-) -> pl.DataFrame:
+def _apart(ledger: Ledger, rows: pl.DataFrame, true: Floats) -> pl.DataFrame:
     """The figures, few more of them suppressed until each small count can differ by one from the true one."""
-    distance, size = Distance(system, true), named.height
-    known = placed(counts(rows, parts, preset), named)
-    floor = alone(placed(counts(without_numbers(rows, pl.col("symbol") == ""), parts, preset), named), size)[0]
-    distance.widen(*alone(known, size)[:2])
-    told = distance.told((true >= LEAST) & (true <= MOST))
+    distance, floor = Distance(ledger.system, true), ledger.floor(rows)
+
+    def still(among: Flags) -> Flags:
+        ends = ledger.ends(rows)
+        distance.widen(*ends)
+        return distance.told(among & ~ledger.exchanges.differ(true, *ends))
+
+    told = still(_small(true))
     rewards = iter(_REWARDS[_LATER:])
     while told.any():
         if (reward := next(rewards, None)) is None:
             _must_stand(rows)
             break
-        shown = _shown(rows, known, floor)
+        shown = _shown(rows, ledger.known(rows), floor)
         given_up = distance.broken(told, _at_a_price(shown), reward)
         if given_up.size:
             rows = _without(rows, shown, given_up)
-            known = placed(counts(rows, parts, preset), named)
-            distance.widen(*alone(known, size)[:2])
-            told = distance.told(told)
+            told = still(told)
     return rows
+
+
+def _small(true: Floats) -> Flags:
+    return (true >= LEAST) & (true <= MOST)
 
 
 def _must_stand(rows: pl.DataFrame) -> None:

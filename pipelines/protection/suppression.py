@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 
@@ -20,7 +20,9 @@ from pipelines.protection.bounds import System, system_of
 from pipelines.protection.choice import chosen
 from pipelines.protection.counts import PLACE, counts, parts_of
 from pipelines.protection.derivation import Derivations, provable
+from pipelines.protection.exchanges import Exchanges
 from pipelines.protection.known import LEAST, MOST, bounds_of, placed
+from pipelines.protection.ledger import Ledger
 from pipelines.protection.margins import margins
 from pipelines.protection.standing import Standing, plain, standing
 
@@ -58,27 +60,45 @@ def publishable(
         return _shown_of(current.rows)
     alone, exact = (rows.partition_by("measure", as_dict=True) for rows in (current.rows, plain(current.exact)))
 
-    def of(block: Block) -> pl.DataFrame:
-        return _protected(_rows_of(block, alone), _rows_of(block, exact), block, preset, current.until)
+    def of(rows: pl.DataFrame, its_exact: pl.DataFrame, block: Block) -> pl.DataFrame:
+        return _protected(rows, its_exact, block, preset, current.until)
 
-    sized = [(_rows_of(block, alone).height, block) for block in blocks(definitions, parts_of(definitions))]
+    asked = [
+        (_numbered(rows), _numbered(its_exact), block)
+        for block in blocks(definitions, parts_of(definitions))
+        for rows, its_exact in _by_yardstick(_rows_of(block, alone), _rows_of(block, exact))
+    ]
     done, parts = 0, list[pl.DataFrame]()
     # What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
     # Threads of the linear algebra's own would wait for each other most of the time.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, threadpool_limits(limits=1, user_api="blas"):
-        at_work = {pool.submit(of, block): size for size, block in sorted(sized, key=lambda one: -one[0])}
+        at_work = {pool.submit(of, *one): one[0].height for one in sorted(asked, key=lambda one: -one[0].height)}
         for finished in as_completed(at_work):
             parts.append(finished.result())
             done += at_work[finished]
             tell(done / max(current.rows.height, 1))
-    return pl.concat(parts).sort(KEY)
+    return pl.concat([_shown_of(_none()), *parts]).sort(KEY)
 
 
 def _rows_of(block: Block, measures: Mapping[tuple[object, ...], pl.DataFrame]) -> pl.DataFrame:
-    """The figures of a block, numbered in the order of their keys."""
+    """The figures of a block, in the order of their keys."""
     rows = [measures[measure,] for measure in block.measures if (measure,) in measures]
-    none = plain(MEASURE_VALUE.to_frame())
-    return pl.concat([none, *rows]).sort(KEY, maintain_order=True).with_row_index("row")
+    return pl.concat([_none(), *rows]).sort(KEY, maintain_order=True)
+
+
+def _by_yardstick(rows: pl.DataFrame, exact: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """The figures, and those before they were controlled, by yardstick: no sum holds between two of them."""
+    its_exact = exact.partition_by("yardstick", as_dict=True)
+    for yardstick, its_rows in rows.partition_by("yardstick", as_dict=True).items():
+        yield its_rows, its_exact.get(yardstick, _none())
+
+
+def _none() -> pl.DataFrame:
+    return plain(MEASURE_VALUE.to_frame())
+
+
+def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_row_index("row")
 
 
 def _protected(
@@ -95,10 +115,8 @@ def _protected(
     while more := _given_away(system, size, placed(known, cells), rows, preset):
         rows = without_numbers(rows, pl.col("row").is_in(more))
         known = counts(rows, block.parts, preset)
-    if size <= MOST_AT_ONCE:
-        rows = settled(system, rows, cells, block.parts, preset)
-    else:
-        rows = loosened(system, rows, sums.cells, block.parts, preset, exact)
+    ledger = Ledger(sums.cells, block.parts, preset, system, Exchanges(sums, block))
+    rows = settled(ledger, rows) if size <= MOST_AT_ONCE else loosened(ledger, rows, exact)
     return _shown_of(rows)
 
 

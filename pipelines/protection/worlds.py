@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from pipelines.errors import FiguresWrong
 from pipelines.protection.bounds import Flags, Floats, System
+from pipelines.protection.exchanges import Exchanges
 
 _REACH = 12
 """How far worlds are looked for from the first one, before a count is asked for by itself."""
@@ -24,11 +25,15 @@ class Worlds:
     found by a whole-number programme, solved by HiGHS.
     """
 
-    def __init__(self, system: System, lower: Floats, upper: Floats) -> None:
-        """Bounds and equations as ``pipelines.protection.bounds`` has them; an upper bound may be ``inf``."""
+    def __init__(self, system: System, lower: Floats, upper: Floats, exchanges: Exchanges | None = None) -> None:
+        """Bounds and equations as ``pipelines.protection.bounds`` has them; an upper bound may be ``inf``.
+
+        With exchanges, worlds are looked for among those that single cases make before any programme is solved.
+        """
         shape = (system.first.size - 1, lower.size)
         self._sums = csr_array((system.sign.astype(np.float64), (system.equation, system.cell)), shape=shape)
         self._lower, self._upper = np.ceil(lower), np.floor(upper)
+        self._exchanges = exchanges
 
     def first_told(self, among: Flags, least: int, most: int) -> tuple[int, int] | None:
         """The first of some counts that is the same in every world, if it is from ``least`` to ``most``.
@@ -43,6 +48,8 @@ class Worlds:
         """
         first = self._first()
         among &= (first >= least) & (first <= most)
+        if self._exchanges:
+            among &= ~self._exchanges.differ(first, self._lower, self._upper)
         before = -1
         while among.any() and before != (before := int(among.sum())):
             for sign in (1.0, -1.0):

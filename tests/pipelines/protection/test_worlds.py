@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from itertools import product
 from random import Random
+from unittest.mock import patch
 
 import numpy as np
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from pipelines.disclosure import PRESETS
 from pipelines.protection import suppression
 from pipelines.protection.bounds import System, system_of
+from pipelines.protection.exchanges import Exchanges
 from pipelines.protection.relief import Shown, rows_to_free
 from pipelines.protection.suppression import publishable
 from pipelines.protection.worlds import Worlds
@@ -70,6 +73,18 @@ def test_without_the_step_for_all_sums_at_once_the_attacker_finds_counts(monkeyp
     assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
     changed = control.filter(pl.Series(control["symbol"] != broken["symbol"]))
     assert 0 < changed.height < 5
+
+
+def test_exchanges_spare_programmes_and_change_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = small_areas(SEEDS[1], (2025,), (12, 30))
+    with patch.object(Worlds, "_solved", autospec=True, side_effect=Worlds._solved) as programmes:
+        with_them = publishable(exact, DEFINITIONS, PRESETS["round5"])
+        few = programmes.call_count
+        none = lambda _, world, lower, upper: np.zeros((world + lower + upper).shape, dtype=np.bool_)  # noqa: E731
+        monkeypatch.setattr(Exchanges, "differ", none)
+        without = publishable(exact, DEFINITIONS, PRESETS["round5"])
+        assert programmes.call_count - few > 1.5 * few
+    assert_frame_equal(without, with_them)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
