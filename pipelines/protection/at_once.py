@@ -19,7 +19,7 @@ from pipelines.protection.worlds import Worlds
 
 MOST_AT_ONCE = 1_500
 """In a block of more counts fractions are reckoned with too: whole-number programmes of its size take too long."""
-MOST_APART = 12_000
+MOST_APART = 24_000
 """In a block of more counts it is only seen that each can move, not by how much: programmes for it take minutes."""
 _REWARDS = [0.5 * 2**step for step in range(12)] + 20 * [1024.0]
 """What it is worth that a count is no longer told, in figures: more and more, until none is left."""

@@ -12,6 +12,8 @@ from pipelines.protection.programme import cheapest
 _REACH = 8.0
 """So far other worlds are looked for: programmes whose ends are near are solved sooner."""
 _STEP, _SOME = 1 - 1e-6, 1e-4
+_SHARE, _FEW = 0.1, 300
+"""This share of the counts left is asked for at once, and no fewer than these: more get into each other's way."""
 _IN_VAIN = 2
 """After so many programmes that found nothing the counts left are asked for one by one."""
 
@@ -41,7 +43,7 @@ class Distance:
         left, in_vain = among.copy(), 0
         while left.any() and in_vain < _IN_VAIN:
             before = left.sum()
-            left &= np.abs(self._far(np.flatnonzero(left))) < _STEP
+            left &= np.abs(self._far(self._some(left))) < _STEP
             in_vain = in_vain + 1 if left.sum() == before else 0
         asked = left.copy()
         for cell in np.flatnonzero(left):
@@ -80,6 +82,11 @@ class Distance:
         found = self._solved(asked, ways, reward, (beyond, price, most))
         rises, falls = np.split(found[-most.size :], 2)
         return np.unique(shown.cell[(rises > _SOME) | (falls > _SOME)])
+
+    def _some(self, left: Flags) -> Whole:
+        """Some of the counts left, picked by chance, in order."""
+        every = np.flatnonzero(left)
+        return np.sort(self._chance.choice(every, min(max(_FEW, int(every.size * _SHARE)), every.size), replace=False))
 
     def _far(self, asked: Whole, ways: Floats | None = None) -> Floats:
         """By how much every count differs in a world in which as many as possible of those asked for do, by one."""
