@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
 
@@ -11,7 +9,7 @@ from pipelines.protection.blocks import Block
 from pipelines.protection.bounds import Flags, Floats, Whole
 from pipelines.protection.kinds import Kind
 from pipelines.protection.margins import Margins
-from pipelines.protection.tables import Layer, Table, tables
+from pipelines.protection.tables import Table, tables
 
 
 class Exchanges:
@@ -25,7 +23,7 @@ class Exchanges:
     """
 
     def __init__(self, sums: Margins, block: Block) -> None:
-        """All counts of a block, of a build that stands over no earlier one or of both builds."""
+        """What the counts of a block add up to, those that the build before has of it among them."""
         self._size = sums.cells.height
         self._tables = list(tables(sums, block))
 
@@ -79,12 +77,12 @@ def _reached(table: Table, kind: Kind, more: Flags) -> npt.NDArray[np.float32]:
     shifts, shifts_with_all = instead[..., 0].copy(), with_all[..., 0].copy()
     followers: list[Whole] = []
     for layer in table.layers:
-        for alike in _alike(layer, kind):
+        for alike in layer.alike(kind):
             swapped = instead[..., alike] & _another(undone[..., alike])
             swapped_with_all = with_all[..., alike] & _another(undone_with_all[..., alike])
             found[:, 1:, alike] |= swapped.any(axis=2) | swapped_with_all
             found[:, 0, alike] |= swapped_with_all.any(axis=1)
-        followers.append(_following(layer, kind))
+        followers.append(layer.following(kind))
         shifts &= instead[..., followers[-1]].any(axis=-1)
         shifts_with_all &= with_all[..., followers[-1]].any(axis=-1)
     for groups in (np.zeros(1, dtype=np.int64), *followers):
@@ -99,18 +97,3 @@ def _another(flags: Flags) -> Flags:
     """For each entry along the last axis, whether another one is set."""
     others: Flags = flags.sum(axis=-1, keepdims=True) > flags
     return others
-
-
-def _alike(layer: Layer, kind: Kind) -> Iterator[Whole]:
-    """Groups between which a case can go without changing a whole that is some of them."""
-    label = np.zeros(layer.at.size, dtype=np.int64)
-    for is_in in (is_in for _, of, is_in in layer.counted if of in kind):
-        label = 2 * label + is_in
-    for value in np.unique(label):
-        yield layer.at[label == value]
-
-
-def _following(layer: Layer, kind: Kind) -> Whole:
-    """Groups that a case can be in when the wholes change as its kind says."""
-    fits = [kind.get(of, 0) * is_in == kind.get(whole, 0) for whole, of, is_in in layer.counted]
-    return layer.at[np.logical_and.reduce(fits, axis=0)] if fits else layer.at

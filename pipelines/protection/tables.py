@@ -42,6 +42,19 @@ class Layer:
     sets: Flags
     counted: list[tuple[int, int, Flags]]
 
+    def alike(self, kind: Kind) -> Iterator[Whole]:
+        """Groups between which a case can go without changing a whole that is some of them."""
+        label = np.zeros(self.at.size, dtype=np.int64)
+        for is_in in (is_in for _, of, is_in in self.counted if of in kind):
+            label = 2 * label + is_in
+        for value in np.unique(label):
+            yield self.at[label == value]
+
+    def following(self, kind: Kind) -> Whole:
+        """Groups that a case can be in when the wholes change as its kind says."""
+        fits = [kind.get(of, 0) * is_in == kind.get(whole, 0) for whole, of, is_in in self.counted]
+        return self.at[np.logical_and.reduce(fits, axis=0)] if fits else self.at
+
 
 @dataclass(frozen=True)
 class Table:

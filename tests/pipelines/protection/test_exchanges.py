@@ -27,6 +27,7 @@ from pipelines.protection.kinds import kinds_of
 from pipelines.protection.known import alone, placed
 from pipelines.protection.margins import Margins, margins
 from pipelines.protection.standing import plain
+from pipelines.protection.tables import Layer
 from pipelines.protection.truth import true_counts
 from pipelines.synthesis import synthesise
 from pipelines.warehouse import read_frame
@@ -116,6 +117,21 @@ def _named(kind: dict[int, int]) -> list[tuple[int, int]]:
     return sorted(kind.items())
 
 
+def test_groups_that_are_a_whole_of_another_measure_keep_their_cases() -> None:
+    """Groups 1 and 2 of set 7 are the whole of set 8, and group 2 is that of set 9."""
+    first, second = np.array([True, True, False]), np.array([False, True, False])
+    layer = Layer(np.array([1, 2, 3]), np.ones(3, dtype=np.bool_), [(8, 7, first), (9, 7, second)])
+    assert [list(groups) for groups in layer.alike({7: 1, 8: 1})] == [[3], [1], [2]]
+    assert [list(groups) for groups in layer.alike({4: 1, 5: -1})] == [[1, 2, 3]]
+    assert [list(layer.following(kind)) for kind in ({7: 1, 8: 1}, {7: 1, 8: 1, 9: 1}, {7: 1}, {4: 1}, {8: 1})] == [
+        [1],
+        [2],
+        [3],
+        [1, 2, 3],
+        [],
+    ]
+
+
 def _times(one: Drawn) -> Iterator[dict[tuple[str, date], int]]:
     """One case more in a run of months, or one that is in another run instead, of five before and after."""
     held = [set(run.select("period_kind", "period_start").iter_rows()) for run in one.sums.spans.partition_by("span")]
@@ -176,7 +192,7 @@ def test_the_counts_that_differ_are_those_of_every_exchange_one_by_one() -> None
 
 
 def test_what_differs_by_an_exchange_differs_in_a_world_of_all_sums(tmp_path: Path) -> None:
-    """In every block of a small submission: some counts that an exchange changes, each by a programme of its own."""
+    """In the blocks of a small submission: some counts that an exchange changes, each by a programme of its own."""
     synthesise(tmp_path / "drawn", 5, 60, ["durham", "cornwall", "england"], date(2026, 3, 31), 2, "csv")
     build(Request((tmp_path / "drawn",), None, None, EXACT), tmp_path / "built", lambda _: None)
     exact = read_frame(current_generation(tmp_path / "built") / RECORDS, "SELECT * FROM measure_value")
@@ -185,7 +201,11 @@ def test_what_differs_by_an_exchange_differs_in_a_world_of_all_sums(tmp_path: Pa
         one = drawn(exact, block)
         found = np.flatnonzero(Exchanges(one.sums, block).differ(one.true, one.lower, one.upper))
         # Of visits and decisions there are so many counts that programmes take too long.
-        for cell in chance.choice(found, min(2, found.size if one.true.size < 10_000 else 0), replace=False):
+        asked = list(chance.choice(found, min(2, found.size if one.true.size < 10_000 else 0), replace=False))
+        if block is CLOSURES:  # What becomes of a child, and why one was closed, are wholes of other measures.
+            of_wholes = one.sums.cells[found].filter(pl.col("breakdown").is_in(["destination", "closure_reason"]))
+            asked += of_wholes["cell"].to_list()
+        for cell in asked:
             reached.add(name)
             assert _can_differ(one, int(cell)), one.sums.cells.row(int(cell), named=True)
     assert len(reached) > 15 and {"children_waiting", "closed_for_non_attendance"} < reached

@@ -68,7 +68,7 @@ def test_nothing_is_provable_by_all_sums_at_once_in_tiny_areas(preset: str) -> N
 def test_without_the_step_for_all_sums_at_once_the_attacker_finds_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     exact = small_areas(SEEDS[1], (2025,), (12, 30))
     control = publishable(exact, DEFINITIONS, PRESETS["round5"])
-    monkeypatch.setattr(suppression, "settled", lambda _system, rows, *_: rows)
+    monkeypatch.setattr(suppression, "settled", lambda _ledger, rows, *_: rows)
     broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
     assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
     changed = control.filter(pl.Series(control["symbol"] != broken["symbol"]))
@@ -80,8 +80,7 @@ def test_exchanges_spare_programmes_and_change_no_figure(monkeypatch: pytest.Mon
     with patch.object(Worlds, "_solved", autospec=True, side_effect=Worlds._solved) as programmes:
         with_them = publishable(exact, DEFINITIONS, PRESETS["round5"])
         few = programmes.call_count
-        none = lambda _, world, lower, upper: np.zeros((world + lower + upper).shape, dtype=np.bool_)  # noqa: E731
-        monkeypatch.setattr(Exchanges, "differ", none)
+        monkeypatch.setattr(Exchanges, "differ", lambda _, world, *_ends: np.zeros(world.size, dtype=np.bool_))
         without = publishable(exact, DEFINITIONS, PRESETS["round5"])
         assert programmes.call_count - few > 1.5 * few
     assert_frame_equal(without, with_them)
@@ -95,7 +94,7 @@ def test_what_is_done_in_large_blocks_is_enough_for_linear_programmes(
     monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
     control = publishable(exact, DEFINITIONS, PRESETS["round5"])
     assert attacked(exact, control, PRESETS["round5"], "closures") == {}
-    monkeypatch.setattr(suppression, "loosened", lambda _system, rows, *_: rows)
+    monkeypatch.setattr(suppression, "loosened", lambda _ledger, rows, *_: rows)
     broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
     assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
     assert 0 < (control["symbol"] != broken["symbol"]).sum() < 8
