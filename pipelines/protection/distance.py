@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from scipy.sparse import csc_array, hstack
+from scipy.sparse import csc_array
 
 from pipelines.protection.bounds import Flags, Floats, System, Whole
-from pipelines.protection.freedom import Broken
-from pipelines.protection.programme import cheapest
+from pipelines.protection.programme import Columns, cheapest_of
 
 _REACH = 8.0
 """So far other worlds are looked for: programmes whose ends are near are solved sooner."""
-_STEP, _SOME = 1 - 1e-6, 1e-4
-_SHARE, _FEW = 0.1, 300
-"""This share of the counts left is asked for at once, and no fewer than these: more get into each other's way."""
-_IN_VAIN = 2
-"""After so many programmes that found nothing the counts left are asked for one by one."""
+_STEP, _SOME = 1 - 1e-6, 1e-6
+_BY_CHANCE = 0.25
+"""How often chance picks the way of one that was asked before, so that those that conflict come apart."""
+
+
+class Breakable(NamedTuple):
+    """What may be suppressed to let others differ.
+
+    Attributes:
+        cell: the counts, each once.
+        floor: the least that each can be once nothing shows it.
+        price: what it costs to suppress all figures that show it.
+    """
+
+    cell: Whole
+    floor: Floats
+    price: Floats
+
+
+NOTHING = Breakable(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))
+
+
+class World(NamedTuple):
+    """A world, and what has to go so that it fits what is published.
+
+    Attributes:
+        far: by how much every count differs from the true one.
+        given_up: the counts whose figures have to be suppressed.
+    """
+
+    far: Floats
+    given_up: Whole
+
+    @property
+    def differs(self) -> Flags:
+        """The counts that differ by one or more."""
+        return np.abs(self.far) >= _STEP
 
 
 class Distance:
@@ -31,92 +64,85 @@ class Distance:
         self._sums = csc_array((system.sign.astype(np.float64), (system.equation, system.cell)), shape=shape)
         self._true = true
         self._chance = np.random.default_rng(0)
-        self._least, self._most = np.zeros(true.size), np.zeros(true.size)
+        self._least, self._most, self._way = (np.zeros(true.size) for _ in range(3))
 
     def widen(self, lower: Floats, upper: Floats) -> None:
         """Take these bounds, none of them narrower than those before; an upper one may be ``inf``."""
         self._least = np.maximum(np.ceil(lower) - self._true, -_REACH)
         self._most = np.minimum(np.floor(upper) - self._true, _REACH)
 
-    def told(self, among: Flags) -> Flags:
-        """Those of some counts that differ by one in no world: first many are asked for at once, then each."""
-        left, in_vain = among.copy(), 0
-        while left.any() and in_vain < _IN_VAIN:
-            before = left.sum()
-            left &= np.abs(self._far(self._some(left))) < _STEP
-            in_vain = in_vain + 1 if left.sum() == before else 0
-        asked = left.copy()
-        for cell in np.flatnonzero(left):
-            for sign in (1.0, -1.0):
-                if asked[cell]:
-                    asked &= np.abs(self._far(np.array([cell]), np.array([sign]))) < _STEP
-        return asked
+    def near(self, cells: Whole, steps: int) -> Flags:
+        """Which counts share an equation with some, or with such as do, so many steps away."""
+        found = np.zeros(self._true.size)
+        found[cells] = 1
+        sums = abs(self._sums)
+        for _ in range(steps):
+            found = (sums.T @ (sums @ found) > 0).astype(np.float64)
+        near: Flags = found > 0
+        return near
 
-    def broken(self, told: Flags, shown: Broken, reward: float) -> Whole:
-        """The counts whose bounds are to be given up so that as many others as possible differ by one.
+    def world(
+        self, cells: Whole, asked: Whole, base: Floats, breakable: Breakable = NOTHING, worth: float = 1.0
+    ) -> World:
+        """A world in which many of those asked for differ by one: mostly one way first, and then the other.
 
         Args:
-            told: the counts that should differ.
-            shown: the counts that may be given up.
-            reward: what it is worth that one of ``told`` differs by one, where ``shown.price`` is that of one beyond.
+            cells: the counts that may be others than in ``base``, in order.
+            asked: those that should differ by one, some of ``cells``, in order.
+            base: by how much every count differs in a world that fits what is published, which this one starts from.
+            breakable: what may be given up, some of ``cells``.
+            worth: what it is worth that one of ``asked`` differs, where ``breakable.price`` is what one costs.
 
         Returns:
-            Some of ``shown.cell``, none if each is dearer than what it brings.
+            The world; ``base`` where none was found.
         """
-        low = self._true[shown.cell] + self._least[shown.cell]
-        falls = np.clip(low - shown.floor, 0, _REACH)
+        ways, here = self._ways(asked), base[cells]
+        at = np.searchsorted(cells, asked)
+        least, most = np.minimum(self._least[cells] - here, 0), np.maximum(self._most[cells] - here, 0)
+        toward = np.where(ways > 0, most[at], -least[at])
+        lacking = np.maximum(1 - ways * here[at], 0)
+        paid = np.minimum(lacking, toward)
+        reward = worth * self._chance.uniform(0.9, 1.0, asked.size)
+        cost = np.zeros(cells.size)
+        cost[at] = -ways * reward
+        most[at], least[at] = np.where(ways > 0, paid, most[at]), np.where(ways > 0, least[at], -paid)
+        beyond = Columns(self._sums[:, asked].multiply(ways[None, :]).tocsc(), 0.0, 0.0, toward - paid)
+        over = self._over(breakable, asked, ways * (lacking - paid), reward)
+        found = cheapest_of([Columns(self._sums[:, cells], cost, least, most), beyond, *over])
+        if found is None:
+            return World(base, NOTHING.cell)
+        change, further, rises, sinks = found
+        far = base.copy()
+        far[cells] += change
+        far[asked] += ways * further
+        far[breakable.cell] += rises - sinks
+        return World(far, breakable.cell[(rises > _SOME) | (sinks > _SOME)])
+
+    def _over(self, breakable: Breakable, asked: Whole, stuck: Floats, reward: Floats) -> tuple[Columns, Columns]:
+        """What may go up and down over its bounds; of those asked for, ``stuck`` is how far each has to.
+
+        That way brings the reward, as it can go only once its own figure is gone, and it does not go back.
+        """
+        cell = breakable.cell
+        has_to, brings = np.zeros(self._true.size), np.zeros(self._true.size)
+        has_to[asked], brings[asked] = stuck, reward * (stuck != 0)
+        has_to, brings = has_to[cell], brings[cell]
         # Of figures that would do alike one is to go, and not something of each.
-        price = shown.price * self._chance.uniform(0.99, 1.01, shown.price.size)
-        asked = np.flatnonzero(told)
-        ways = self._ways(asked)
-        way = np.zeros(told.size)
-        way[asked] = ways
-        # Some can go only once their own figure is gone: that way then brings the reward, and they do not go back.
-        stuck = np.where(np.where(way > 0, self._most, -self._least) < 1, way, 0.0)[shown.cell]
-        sums = self._sums[:, shown.cell]
-        beyond = hstack([sums, -sums], format="csc")
-        price = np.concatenate([price - reward * (stuck > 0), price - reward * (stuck < 0)])
-        one_way = np.concatenate([stuck > 0, stuck < 0])
-        most = np.concatenate([np.full(falls.size, _REACH), falls])
-        most = np.where(np.tile(stuck == 0, 2), most, np.minimum(most, one_way))
-        found = self._solved(asked, ways, reward, (beyond, price, most))
-        rises, falls = np.split(found[-most.size :], 2)
-        return np.unique(shown.cell[(rises > _SOME) | (falls > _SOME)])
-
-    def _some(self, left: Flags) -> Whole:
-        """Some of the counts left, picked by chance, in order."""
-        every = np.flatnonzero(left)
-        return np.sort(self._chance.choice(every, min(max(_FEW, int(every.size * _SHARE)), every.size), replace=False))
-
-    def _far(self, asked: Whole, ways: Floats | None = None) -> Floats:
-        """By how much every count differs in a world in which as many as possible of those asked for do, by one."""
-        ways = self._ways(asked) if ways is None else ways
-        found = self._solved(asked, ways, 1.0, (self._sums[:, :0], np.zeros(0), np.zeros(0)))
-        size = self._true.size
-        far: Floats = found[:size].copy()
-        far[asked] += ways * found[size:]
-        return far
+        price = breakable.price * self._chance.uniform(0.99, 1.01, cell.size)
+        falls = np.clip(self._true[cell] + self._least[cell] - breakable.floor, 0, _REACH)
+        up, down = (np.where(has_to == 0, _REACH, np.maximum(sign * has_to, 0)) for sign in (1, -1))
+        sums = self._sums[:, cell]
+        return (
+            Columns(sums, price - brings * (has_to > 0), 0.0, up),
+            Columns(-sums, price - brings * (has_to < 0), 0.0, np.minimum(down, falls)),
+        )
 
     def _ways(self, asked: Whole) -> Floats:
-        """Which way each is asked to go: the only one that it can, or one that chance picks."""
-        by_chance, can_rise, can_fall = self._chance.choice([-1.0, 1.0], asked.size), self._most >= 1, self._least <= -1
-        only = can_rise.astype(np.float64) - can_fall
-        return np.where(only[asked] == 0, by_chance, only[asked])
-
-    def _solved(self, asked: Whole, ways: Floats, reward: float, beside: tuple[csc_array, Floats, Floats]) -> Floats:
-        """How far each count goes, each that is asked for beyond one, and what is beside them; nowhere if not found."""
-        sums, price, end = beside
-        least, most, cost = self._least.copy(), self._most.copy(), np.zeros(self._true.size)
-        up = ways > 0
-        beyond = np.maximum(np.where(up, most[asked], -least[asked]) - 1, 0)
-        cost[asked] = -ways * reward * self._chance.uniform(0.9, 1.0, asked.size)
-        most[asked[up]] = np.minimum(most[asked[up]], 1)
-        least[asked[~up]] = np.maximum(least[asked[~up]], -1)
-        turned = self._sums[:, asked].multiply(ways[None, :]).tocsc()
-        found = cheapest(
-            hstack([self._sums, turned, sums], format="csc"),
-            np.concatenate([cost, np.zeros(asked.size), price]),
-            np.concatenate([least, np.zeros(asked.size + end.size)]),
-            np.concatenate([most, beyond, end]),
-        )
-        return np.zeros(cost.size + asked.size + end.size) if found is None else found
+        """Which way each is asked to go: the only one that it can, else mostly not the one of last time."""
+        by_chance = self._chance.choice([-1.0, 1.0], asked.size)
+        is_first = (self._way[asked] == 0) | (self._chance.random(asked.size) < _BY_CHANCE)
+        ways = np.where(is_first, by_chance, -self._way[asked])
+        can_rise, can_fall = self._most[asked] >= 1, self._least[asked] <= -1
+        ways = np.where(can_rise == can_fall, ways, np.where(can_rise, 1.0, -1.0))
+        self._way[asked] = ways
+        return ways

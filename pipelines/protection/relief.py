@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import block_array, csr_array
 
+from pipelines.disclosure import SUPPRESSED
 from pipelines.protection.bounds import Flags, Floats, System, Whole
 
 _REACH = 50.0
 """How much more than its figure said a count may be, once that is suppressed."""
+_OF_WHOLE, _SHARE_OF_NONE, _LARGER = 0.5, 50.0, 1e-6
+"""What a figure costs besides one: if it is a whole, if it is a share of none, and for each that it counts."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,25 @@ class Shown:
     row: Whole
     floor: Floats
     price: Floats
+
+
+def shown_of(rows: pl.DataFrame, known: pl.DataFrame, floor: Floats) -> Shown:
+    """The figures that may be suppressed: all that are given but those of none, and those that stand."""
+    count = pl.coalesce("denominator", "value")
+    dear = 1 + _OF_WHOLE * (pl.col("breakdown") == "none") + _SHARE_OF_NONE * (pl.col("value") == 0) + _LARGER * count
+    price = rows.select(
+        pl.when((pl.col("symbol") != SUPPRESSED) & (count > 0) & ~pl.col("stands")).then(dear).alias("price")
+    )["price"]
+    given = known.filter("is_given").join(rows.select("row", price=price), on="row", maintain_order="left")
+    may = given.filter(pl.col("price").is_not_null())
+    fixed = given.filter(pl.col("price").is_null())["cell"]
+    may = may.filter(~pl.col("cell").is_in(fixed.implode()))
+    return Shown(
+        may["cell"].to_numpy().astype(np.int64),
+        may["row"].to_numpy().astype(np.int64),
+        floor,
+        price.fill_null(0.0).to_numpy(),
+    )
 
 
 def rows_to_free(system: System, lower: Floats, upper: Floats, shown: Shown, cell: int, count: int) -> list[int]:

@@ -12,7 +12,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from pipelines.disclosure import PRESETS
-from pipelines.protection import suppression
+from pipelines.protection import apart, pieces, suppression
 from pipelines.protection.bounds import System, system_of
 from pipelines.protection.exchanges import Exchanges
 from pipelines.protection.relief import Shown, rows_to_free
@@ -87,14 +87,19 @@ def test_exchanges_spare_programmes_and_change_no_figure(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("most_together", [None, 60_000, 0], ids=["whole", "two areas", "one area"])
 def test_what_is_done_in_large_blocks_is_enough_for_linear_programmes(
-    monkeypatch: pytest.MonkeyPatch, seed: int
+    monkeypatch: pytest.MonkeyPatch, seed: int, most_together: int | None
 ) -> None:
     exact = small_areas(seed, (2025,), (12, 30))
     monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
+    if most_together is not None:
+        monkeypatch.setattr(apart, "_WHOLE", 0)
+        monkeypatch.setattr(pieces, "_TOGETHER", 0)
+        monkeypatch.setattr(pieces, "_MOST", most_together)
     control = publishable(exact, DEFINITIONS, PRESETS["round5"])
     assert attacked(exact, control, PRESETS["round5"], "closures") == {}
     monkeypatch.setattr(suppression, "loosened", lambda _ledger, rows, *_: rows)
     broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
     assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
-    assert 0 < (control["symbol"] != broken["symbol"]).sum() < 8
+    assert 0 < (control["symbol"] != broken["symbol"]).sum() < (8 if most_together is None else 16)

@@ -1,0 +1,49 @@
+"""Parts of a block in which to look for other worlds, all else as it is: most are found in small ones."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from pipelines.protection.bounds import Flags, Floats
+
+_TOGETHER = 30_000
+"""Of areas so many are looked at together that they have about so many counts, or two."""
+_MOST = 60_000
+"""Where two and all together have more counts than this, one is taken."""
+
+
+class Pieces:
+    """The counts of a block by breakdown and by service area.
+
+    Attributes:
+        by_breakdown: of each breakdown, which counts are its groups. Within one nothing is a whole of another, so that
+            other worlds leave all wholes as they are.
+        areas: how many areas there are, besides all of them together.
+        together: how many of them ``some_areas`` takes.
+    """
+
+    def __init__(self, named: pl.DataFrame) -> None:
+        """From the ``cells`` of ``pipelines.protection.margins.Margins``."""
+        breakdown, area = named["breakdown"], named["service_area"]
+        self.by_breakdown = [(breakdown == one).to_numpy() for one in breakdown.unique().sort() if one != "none"]
+        self._each = [(area == one).to_numpy() for one in area.unique().sort() if one != "all"]
+        self._all = (area == "all").to_numpy()
+        self._chance = np.random.default_rng(0)
+        self.areas = len(self._each)
+        each = named.height / (self.areas + 1)
+        self.together = int(min(max(2 if 3 * each <= _MOST else 1, _TOGETHER // each), self.areas))
+
+    def some_areas(self, wanted: Flags) -> Flags:
+        """Some areas, and all areas together; the first is by chance one of those with many of the counts wanted."""
+        each = np.array([np.count_nonzero(wanted & inside) for inside in self._each], dtype=np.float64)
+        first = self._chance.choice(self.areas, p=_shares(each))
+        others = [at for at in self._chance.permutation(self.areas) if at != first]
+        inside: Flags = np.logical_or.reduce(
+            [self._all, *(self._each[at] for at in [first, *others[: self.together - 1]])]
+        )
+        return inside
+
+
+def _shares(each: Floats) -> Floats:
+    return each / each.sum() if each.any() else np.full(each.size, 1 / each.size)
