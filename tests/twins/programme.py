@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor
 
 import numpy as np
@@ -36,11 +36,6 @@ def provable(known: Known, truth: Mapping[Count, float]) -> dict[Count, int]:
     """
     programme = Programme(known, truth)
     return dict(programme.exact(programme.unmoved()))
-
-
-def provable_among(known: Known, truth: Mapping[Count, float], counts: Collection[Count]) -> dict[Count, int]:
-    """Those of some counts of which one whole number alone is possible; each is asked for by itself."""
-    return dict(Programme(known, truth).exact([known.number[count] for count in counts]))
 
 
 def provable_step_by_step(known: Known) -> dict[Count, int]:
