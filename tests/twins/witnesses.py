@@ -16,14 +16,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import highspy
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csc_array, csr_array, diags_array, hstack
+from scipy.sparse import csr_array, diags_array, hstack
 
 from tests.twins.attacker.known import Count, Known
+from tests.twins.points import cheapest_point
 from tests.twins.programme import SMALL
 
 Floats = npt.NDArray[np.float64]
@@ -36,7 +36,7 @@ _REACH = 2.0
 """How far a count moves in one step."""
 _POINT_REACH = 6.0
 """How far from the truth points that are not whole are looked for."""
-_NEAR, _HOLDS = 1e-6, 1e-5
+_NEAR = 1e-6
 _AT_ONCE = [0.1, 0.3, 0.3, 1.0]
 """Which share of those that are left is asked for at once: where many are, they get into each other's way."""
 _FEW = 20
@@ -274,7 +274,7 @@ class Search:
             np.where(ways > 0, least[asked], np.maximum(least[asked], -1)),
         )
         further = (self._sums[:, asked] @ diags_array(ways)).tocsc()
-        found = _from_within(
+        found = cheapest_point(
             hstack([self._sums, further], format="csc"),
             np.concatenate([cost, np.zeros(asked.size)]),
             np.concatenate([least, np.zeros(asked.size)]),
@@ -283,39 +283,6 @@ class Search:
         far = found[:size]
         far[asked] += ways * found[size:]
         self.left &= np.abs(far) < 1 - _NEAR
-
-
-class _Quiet(highspy.Highs):
-    """A solver that prints nothing: what readies it for being called back does, before it can be told not to."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 (the solver's own name)
-        pass
-
-
-def _from_within(sums: csc_array, cost: Floats, least: Floats, most: Floats) -> Floats:
-    """The point that costs least of those that have no sums, or near it, by an interior-point method."""
-    programme = highspy.HighsLp()
-    programme.num_row_, programme.num_col_ = sums.shape
-    programme.col_cost_, programme.col_lower_, programme.col_upper_ = cost, least, most
-    programme.row_lower_ = programme.row_upper_ = np.zeros(sums.shape[0])
-    programme.a_matrix_.start_, programme.a_matrix_.index_, programme.a_matrix_.value_ = (
-        sums.indptr,
-        sums.indices,
-        sums.data,
-    )
-    solver = _Quiet()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("solver", "ipm")
-    solver.setOptionValue("run_crossover", "off")
-    solver.passModel(programme)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        solver.setOptionValue("run_crossover", "on")
-        solver.run()
-    assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal, "no point was found"
-    found = np.array(solver.getSolution().col_value)
-    assert np.abs(sums @ found).max(initial=0.0) < _HOLDS, "equations do not hold"
-    return found
 
 
 def _whole(
