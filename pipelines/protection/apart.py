@@ -18,19 +18,19 @@ _WHOLE = 40_000
 """Blocks of more counts are never looked at all at once: a programme for one takes ten seconds to a minute."""
 _SHARE, _FEW = 0.3, 300
 """This share of the counts left is asked for at once, and no fewer than these: more get into each other's way."""
-_PAYS, _PAYS_WHOLE = 0.15, 0.1
-"""A way to look is left for the next one when it finds less than this share of what is left; in the whole block less
-will do, where programmes are quick."""
-_TURNS = 5
-"""In the whole block that is seen after so many turns, in areas after one for each."""
+_PAYS, _PAYS_DEAR = 0.15, 0.1
+"""A way to look is left for the next one when it finds less than this share of what is left; where figures are given
+up less will do, as the next way gives up more."""
 _FEWER = 4
 """After a turn that found none so many times fewer counts are asked for at once, so that they don't all conflict."""
-_CHEAP, _DEAR, _DEARER, _DEAREST = 0.5, 2.0, 2.0, 1000.0
-"""What it is worth in figures that a count differs, at first, or where programmes are slow; by how much more each time;
-and at the most."""
-_NEAR, _ANYWHERE = 2, 100.0
-"""So many equations away from a count lie the figures that are given up for it first, further each time that none
-helped; once it is worth this much, they may lie anywhere."""
+_CHEAP, _DEARER, _DEAREST = 0.5, 2.0, 1000.0
+"""What it is worth in figures that a count differs, at first; how many times more when little is found; and at the
+most."""
+_FADES, _NEARLY = 0.5, 0.5
+"""What is left of a shadow price from one programme to the next; and the share of its price at which a figure is among
+those that may be given up, as shadow prices are those of other counts asked for."""
+_TRIES = 6
+"""How often a single count is asked for in the end, most likely both ways."""
 
 
 class Search:
@@ -47,97 +47,103 @@ class Search:
         self._ledger, self._true = ledger, true
         self._distance, self._pieces = Distance(ledger.system, true), Pieces(ledger.named)
         self._floor, self._nowhere = ledger.floor(rows), np.zeros(true.size)
-        self._every = np.ones(true.size, dtype=np.bool_)
-        self._chance = np.random.default_rng(0)
-        self._worth, self._steps, self._fewer = 0.0, _NEAR, 1
+        self._every, self._numbers = np.ones(true.size, dtype=np.bool_), np.arange(true.size)
+        self._chance, self._shadow = np.random.default_rng(0), np.zeros(true.size)
+        self._worth, self._fewer = 0.0, 1
         self._bounded()
 
     def look(self) -> None:
         """Find worlds that fit the figures, in small parts of the block first, as long as that pays."""
-        self._in_breakdowns(0.0)
-        self._in_areas()
-        if self._is_whole:
-            self._in_all()
+        self._while_it_pays(lambda: self._breakdowns(self._every, self._nowhere))
+        self._while_it_pays(lambda: self._round(not self._has_areas))
 
     def give_up(self) -> bool:
         """Give up figures until no count is left, the fewer the better; whether that was possible."""
-        self._worth = _DEAR if self._pieces.together < min(2, self._pieces.areas) else _CHEAP
-        if not self._is_whole:
-            self._in_breakdowns(self._worth)
+        self._worth, self._fewer = _CHEAP, 1
+        is_whole = not self._has_areas
         while self.left.any() and self._worth < _DEAREST:
-            before = self.left
-            (self._in_all if self._is_whole else self._in_areas)()
-            self._worth *= _DEARER
-            if (self.left == before).all():
-                self._steps += 1
+            before = self.left.sum()
+            self._round(is_whole)
+            if self.left.sum() > before * (1 - _PAYS_DEAR):
+                if is_whole or self._true.size > _WHOLE:
+                    self._worth *= _DEARER
+                is_whole = is_whole or self._true.size <= _WHOLE
+        self._one_by_one()
         return not self.left.any()
-
-    @property
-    def _is_whole(self) -> bool:
-        return self._true.size <= _WHOLE or not self._has_areas
 
     @property
     def _has_areas(self) -> bool:
         return self._pieces.areas > self._pieces.together
 
-    def _in_breakdowns(self, worth: float) -> None:
-        self._while_it_pays(1, _PAYS, lambda: self._breakdowns(self._every, self._nowhere, worth))
+    def _while_it_pays(self, look: Callable[[], None]) -> None:
+        """Look, and again while that finds its share of what is left."""
+        while self.left.any():
+            before = self.left.sum()
+            look()
+            if self.left.sum() > before * (1 - _PAYS):
+                return
 
-    def _in_areas(self) -> None:
-        """Turns of some areas each; none where these would be all."""
-        times = self._pieces.areas if self._has_areas else 0
-        self._while_it_pays(times, _PAYS, lambda: self._turn(self._pieces.some_areas(self._around())))
+    def _round(self, is_whole: bool) -> None:
+        """One turn with the whole block, or as many with some of its areas as these are parts of it."""
+        for _ in range(1 if is_whole else self._pieces.areas // self._pieces.together):
+            self._turn(self._every if is_whole else self._pieces.some_areas(self._around()))
 
     def _around(self) -> Flags:
         """The counts beside those that are left: of one of all areas these tell which area has any."""
-        return self._distance.near(np.flatnonzero(self.left), 1) & self._is_free
-
-    def _in_all(self) -> None:
-        self._while_it_pays(_TURNS, _PAYS_WHOLE, lambda: self._turn(self._every))
-
-    def _while_it_pays(self, times: int, share: float, turn: Callable[[], None]) -> None:
-        """Do something so many times, and again while that finds such a share of what is left."""
-        while times and self.left.any():
-            before = self.left.sum()
-            for _ in range(times):
-                turn()
-            if self.left.sum() > before * (1 - share):
-                return
+        return self._distance.beside(np.flatnonzero(self.left)) & self._is_free
 
     def _turn(self, inside: Flags) -> None:
         """Look for a world by which the wholes are others too, and from there for others by breakdown."""
         before = self.left
-        world = self._step(inside, self._nowhere, self._worth, self._fewer)
-        is_vain = (self.left == before).all() and self._fewer < before.sum()
-        self._fewer = self._fewer * _FEWER if is_vain else 1
+        world = self._step(inside, self._nowhere, self._worth, self._some(inside, self._fewer))
+        is_vain = (self.left == before).all()
+        self._fewer = self._fewer * _FEWER if is_vain and self._fewer < before.sum() else 1
+        self._worth *= _DEARER if is_vain else 1
         self._breakdowns(inside, world)
 
-    def _breakdowns(self, inside: Flags, base: Floats, worth: float = 0.0) -> None:
+    def _breakdowns(self, inside: Flags, base: Floats) -> None:
         for groups in self._pieces.by_breakdown:
-            self._step(inside & groups, base, worth)
+            self._step(inside & groups, base, 0.0, self._some(inside & groups))
 
-    def _step(self, inside: Flags, base: Floats, worth: float, fewer: int = 1) -> Floats:
-        """Look for one world from another, giving up figures if that is worth anything, and strike off what differs."""
+    def _one_by_one(self) -> None:
+        """Ask for each by itself, at any price: figures near it may be given up, then further and further away."""
+        for count in np.flatnonzero(self.left):
+            asked = near = np.array([count])
+            self._shadow[:] = 0
+            for at in range(_TRIES):
+                near = np.flatnonzero(self._distance.beside(near))
+                self._shadow[near] = np.inf
+                is_whole = at == _TRIES - 1 or self._true.size <= _WHOLE
+                inside = self._every if is_whole else self._pieces.some_areas(self._numbers == count)
+                if self.left[count]:
+                    self._step(inside, self._nowhere, _DEAREST, asked)
+
+    def _some(self, inside: Flags, fewer: int = 1) -> Whole:
+        """Some by chance of the counts that are left."""
         every = np.flatnonzero(self.left & inside)
-        if not every.size:
-            return base
         many = min(max(_FEW, int(every.size * _SHARE)), every.size)
-        asked = np.sort(self._chance.choice(every, max(many // fewer, 1), replace=False))
-        near = self._distance.near(asked, self._steps) if worth < _ANYWHERE else self._every
-        breakable = self._breakable(inside & near) if worth else NOTHING
+        return np.sort(self._chance.choice(every, max(many // fewer, min(1, every.size)), replace=False))
+
+    def _step(self, inside: Flags, base: Floats, worth: float, asked: Whole) -> Floats:
+        """Look for one world from another, giving up figures if that is worth anything, and strike off what differs."""
+        if not asked.size:
+            return base
+        breakable = self._breakable(inside, worth) if worth else NOTHING
         is_free = self._is_free.copy()
         is_free[breakable.cell] = is_free[asked] = True
         cells = np.flatnonzero(inside & is_free)
         world = self._distance.world(cells, asked, base, breakable, worth or 1.0)
+        self._shadow[cells] = np.maximum(self._shadow[cells] * _FADES, world.shadow[cells])
         self.left = self.left & ~world.differs
         if world.given_up.size:
             self._suppress(world.given_up)
         return world.far
 
-    def _breakable(self, inside: Flags) -> Breakable:
+    def _breakable(self, inside: Flags, worth: float) -> Breakable:
+        """What may be given up, but not what is too dear for what the programmes so far say that it brings."""
         cell, at = np.unique(self._shown.cell, return_inverse=True)
         price = np.bincount(at, self._shown.price[self._shown.row], cell.size).astype(np.float64)
-        inside = inside[cell]
+        inside = inside[cell] & (worth * self._shadow[cell] > _NEARLY * price)
         return Breakable(cell[inside], self._floor[cell[inside]], price[inside])
 
     def _suppress(self, cells: Whole) -> None:

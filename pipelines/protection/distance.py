@@ -40,10 +40,13 @@ class World(NamedTuple):
     Attributes:
         far: by how much every count differs from the true one.
         given_up: the counts whose figures have to be suppressed.
+        shadow: the shadow price of what bounds each count: how many more of those asked for would differ if it could
+            be one further.
     """
 
     far: Floats
     given_up: Whole
+    shadow: Floats
 
     @property
     def differs(self) -> Flags:
@@ -71,15 +74,13 @@ class Distance:
         self._least = np.maximum(np.ceil(lower) - self._true, -_REACH)
         self._most = np.minimum(np.floor(upper) - self._true, _REACH)
 
-    def near(self, cells: Whole, steps: int) -> Flags:
-        """Which counts share an equation with some, or with such as do, so many steps away."""
+    def beside(self, cells: Whole) -> Flags:
+        """Which counts share an equation with one of these; those that are in any are among them."""
         found = np.zeros(self._true.size)
         found[cells] = 1
         sums = abs(self._sums)
-        for _ in range(steps):
-            found = (sums.T @ (sums @ found) > 0).astype(np.float64)
-        near: Flags = found > 0
-        return near
+        beside: Flags = sums.T @ (sums @ found) > 0
+        return beside
 
     def world(
         self, cells: Whole, asked: Whole, base: Floats, breakable: Breakable = NOTHING, worth: float = 1.0
@@ -109,14 +110,18 @@ class Distance:
         beyond = Columns(self._sums[:, asked].multiply(ways[None, :]).tocsc(), 0.0, 0.0, toward - paid)
         over = self._over(breakable, asked, ways * (lacking - paid), reward)
         found = cheapest_of([Columns(self._sums[:, cells], cost, least, most), beyond, *over])
+        shadow = np.zeros(self._true.size)
         if found is None:
-            return World(base, NOTHING.cell)
+            return World(base, NOTHING.cell, shadow)
         change, further, rises, sinks = found
         far = base.copy()
-        far[cells] += change
-        far[asked] += ways * further
-        far[breakable.cell] += rises - sinks
-        return World(far, breakable.cell[(rises > _SOME) | (sinks > _SOME)])
+        far[cells] += change.far
+        far[asked] += ways * further.far
+        far[breakable.cell] += rises.far - sinks.far
+        shadow[cells] = np.abs(change.shadow)
+        # Those asked for that can go further than what is paid for are bounded where that ends.
+        shadow[asked] = np.where(paid < toward, np.maximum(-further.shadow, 0), shadow[asked])
+        return World(far, breakable.cell[(rises.far > _SOME) | (sinks.far > _SOME)], shadow / worth)
 
     def _over(self, breakable: Breakable, asked: Whole, stuck: Floats, reward: Floats) -> tuple[Columns, Columns]:
         """What may go up and down over its bounds; of those asked for, ``stuck`` is how far each has to.

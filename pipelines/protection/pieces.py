@@ -7,10 +7,8 @@ import polars as pl
 
 from pipelines.protection.bounds import Flags, Floats
 
-_TOGETHER = 30_000
-"""Of areas so many are looked at together that they have about so many counts, or two."""
-_MOST = 60_000
-"""Where two and all together have more counts than this, one is taken."""
+_TOGETHER, _MOST = 2, 60_000
+"""So many areas are looked at together, or only one where these and all together have more counts than that."""
 
 
 class Pieces:
@@ -31,8 +29,8 @@ class Pieces:
         self._all = (area == "all").to_numpy()
         self._chance = np.random.default_rng(0)
         self.areas = len(self._each)
-        each = named.height / (self.areas + 1)
-        self.together = int(min(max(2 if 3 * each <= _MOST else 1, _TOGETHER // each), self.areas))
+        is_few = (_TOGETHER + 1) * named.height <= _MOST * (self.areas + 1)
+        self.together = min(_TOGETHER if is_few else 1, self.areas)
 
     def some_areas(self, wanted: Flags) -> Flags:
         """Some areas, and all areas together; the first is by chance one of those with many of the counts wanted."""

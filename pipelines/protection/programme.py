@@ -29,38 +29,51 @@ class Columns(NamedTuple):
     most: Floats | float
 
 
-def cheapest_of(columns: Sequence[Columns]) -> list[Floats] | None:
-    """How far each column goes where all together cost least and no sum changes; ``None`` as for ``cheapest``."""
+class Solution(NamedTuple):
+    """What a programme found.
+
+    Attributes:
+        far: how far each column goes.
+        shadow: how much more all costs for each by which a column goes further up; below nothing for one at its upper
+            end, as all would cost less were that further.
+    """
+
+    far: Floats
+    shadow: Floats
+
+
+def cheapest_of(columns: Sequence[Columns]) -> list[Solution] | None:
+    """How far the columns of each part go where all together cost least and no sum changes; ``None`` as for one."""
     sizes = [part.sums.shape[1] for part in columns]
     cost, least, most = (
         np.concatenate([np.broadcast_to(end, size) for end, size in zip(ends, sizes, strict=True)])
         for ends in zip(*((part.cost, part.least, part.most) for part in columns), strict=True)
     )
-    found = cheapest(hstack([part.sums for part in columns], format="csc"), cost, least, most)
-    return None if found is None else np.split(found, np.cumsum(sizes)[:-1])
+    found = cheapest(Columns(hstack([part.sums for part in columns], format="csc"), cost, least, most))
+    at = np.cumsum(sizes)[:-1]
+    return found and [Solution(*parts) for parts in zip(*(np.split(one, at) for one in found), strict=True)]
 
 
-def cheapest(sums: csc_array, cost: Floats, least: Floats, most: Floats) -> Floats | None:
+def cheapest(columns: Columns) -> Solution | None:
     """The numbers that cost least of those within their ends by which no sum changes.
 
     Large programmes are solved from within, and the way from there to a corner, most of the work, is not taken: what is
     at an end in a corner is within about a millionth of it here. The same programme gives the same numbers, to the bit.
 
     Args:
-        sums: one row per sum, one column per number; sums of nothing may be among them.
-        cost: of each number, for one of it.
-        least: the least that each may be; may be ``-inf``.
-        most: the most; may be ``inf``.
+        columns: what the numbers move, cost and may be; sums of nothing may be among them, ends may be infinite.
 
     Returns:
         One number per column; ``None`` where no such numbers are found, or what they cost has no end.
     """
-    rows = sums.tocsr()
+    rows = columns.sums.tocsr()
     held = rows[np.flatnonzero(np.diff(rows.indptr))].tocsc()
-    found = _solved(_programme(held, cost, least, most), _SIMPLEX if cost.size < _SMALL else _FROM_WITHIN)
-    if found is None or np.abs(held @ found).max(initial=0.0) >= _CLOSE:
+    options = _SIMPLEX if held.shape[1] < _SMALL else _FROM_WITHIN
+    ends = (np.broadcast_to(end, held.shape[1]) for end in columns[1:])
+    found = _solved(_programme(held, *ends), options)
+    if found is None or np.abs(held @ found.far).max(initial=0.0) >= _CLOSE:
         return None
-    return np.clip(found, least, most)
+    return found._replace(far=np.clip(found.far, columns.least, columns.most))
 
 
 def _programme(sums: csc_array, cost: Floats, least: Floats, most: Floats) -> HighsLp:
@@ -80,7 +93,7 @@ class _Silent(Highs):
         pass
 
 
-def _solved(programme: HighsLp, options: Mapping[str, str | int]) -> Floats | None:
+def _solved(programme: HighsLp, options: Mapping[str, str | int]) -> Solution | None:
     highs = _Silent()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     # Blocks are looked at side by side, one to a core.
@@ -91,4 +104,5 @@ def _solved(programme: HighsLp, options: Mapping[str, str | int]) -> Floats | No
     highs.run()
     if highs.getModelStatus() != HighsModelStatus.kOptimal:
         return None
-    return np.array(highs.getSolution().col_value)
+    found = highs.getSolution()
+    return Solution(np.array(found.col_value), np.array(found.col_dual))

@@ -16,6 +16,7 @@ from pipelines.protection import programme
 from pipelines.protection.bounds import System, system_of
 from pipelines.protection.distance import NOTHING, Breakable, Distance
 from pipelines.protection.pieces import Pieces
+from pipelines.protection.programme import Columns
 from pipelines.protection.truth import true_counts
 
 Floats = npt.NDArray[np.float64]
@@ -153,12 +154,27 @@ def test_a_count_that_can_go_by_a_half_is_told() -> None:
     assert list(distance.world(np.arange(4), np.array([0, 1]), np.zeros(4), shown, 100.0).given_up) == [2]
 
 
-def test_what_is_near_shares_an_equation() -> None:
+def test_what_is_beside_shares_an_equation() -> None:
     distance = Distance(_system(), np.zeros(len(TABLE)))
     one = TABLE.index((0, 0, 0))
     beside = {at for at, place in enumerate(TABLE) if sum(a != b for a, b in zip(place, TABLE[one], strict=True)) <= 1}
-    assert set(np.flatnonzero(distance.near(np.array([one]), 1))) == beside
-    assert distance.near(np.array([one]), 3).all() and not distance.near(np.array([one]), 2).all()
+    assert set(np.flatnonzero(distance.beside(np.array([one])))) == beside
+
+
+def test_a_shadow_price_says_what_one_more_would_bring() -> None:
+    """Two counts add up to one that is given: were that one further, one count more would differ."""
+    system = system_of(
+        pl.DataFrame([(0, 0, 1), (0, 1, 1), (0, 2, -1)], schema=["equation", "cell", "sign"], orient="row"), 3
+    )
+    distance = Distance(system, np.array([5.0, 4.0, 9.0]))
+    distance.widen(np.array([0.0, 4.0, 9.0]), np.array([9.0, 4.0, 9.0]))
+    for worth in (1.0, 10.0):
+        world = distance.world(np.arange(3), np.array([0]), np.zeros(3), worth=worth)
+        assert not world.differs.any()
+        assert (world.shadow[1:] >= 0.9 - 1e-6).all() and world.shadow[0] < 1e-6
+    distance.widen(np.array([0.0, 0.0, 9.0]), np.array([9.0, 9.0, 9.0]))
+    world = distance.world(np.arange(3), np.array([0]), np.zeros(3))
+    assert world.differs[:2].all() and (world.shadow < 1e-6).all()
 
 
 def test_numbers_that_do_not_fit_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,10 +182,12 @@ def test_numbers_that_do_not_fit_are_none(monkeypatch: pytest.MonkeyPatch) -> No
     sums, ones = csc_array(np.array([[1.0, -1.0, 0.0], [0.0, 1.0, -1.0], [0.0, 0.0, 0.0]])), np.ones(3)
     for small in (0, 3_000):
         monkeypatch.setattr(programme, "_SMALL", small)
-        found = programme.cheapest(sums, -ones, -ones, np.array([3.0, 2.0, np.inf]))
-        assert found == pytest.approx(2 * ones, abs=1e-6)
-        assert programme.cheapest(sums, -ones, np.array([0.0, 3.0, 0.0]), 2 * ones) is None
-        assert programme.cheapest(sums, -ones, -ones, np.full(3, np.inf)) is None
+        found = programme.cheapest(Columns(sums, -ones, -ones, np.array([3.0, 2.0, np.inf])))
+        assert found is not None
+        assert found.far == pytest.approx(2 * ones, abs=1e-6)
+        assert found.shadow.sum() == pytest.approx(-3)  # All three go one further with the second.
+        assert programme.cheapest(Columns(sums, -ones, np.array([0.0, 3.0, 0.0]), 2 * ones)) is None
+        assert programme.cheapest(Columns(sums, -ones, -ones, np.full(3, np.inf))) is None
 
 
 def test_counts_without_a_figure_get_numbers_that_fit() -> None:
@@ -192,10 +210,10 @@ def test_pieces_are_groups_of_one_breakdown_and_some_areas_with_all() -> None:
     named = pl.DataFrame(places, schema=["service_area", "breakdown", "category"], orient="row")
     pieces = Pieces(named)
     assert [set(named.filter(pl.Series(one))["breakdown"]) for one in pieces.by_breakdown] == [{"need"}, {"sex"}]
-    assert (pieces.areas, pieces.together) == (9, 3)
+    assert (pieces.areas, pieces.together) == (9, 2)
     left = (named["service_area"] == "area 4").to_numpy()
     together = [set(named.filter(pl.Series(pieces.some_areas(left)))["service_area"]) for _ in range(20)]
-    assert all(len(some) == 4 and {"all", "area 4"} <= some for some in together)
+    assert all(len(some) == 3 and {"all", "area 4"} <= some for some in together)
     assert set().union(*together) == set(areas)
     few = Pieces(named.filter(pl.col("service_area").is_in(["all", "area 0"])))
     assert (few.areas, few.together) == (1, 1)

@@ -95,7 +95,6 @@ def test_what_is_done_in_large_blocks_is_enough_for_linear_programmes(
     monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
     if most_together is not None:
         monkeypatch.setattr(apart, "_WHOLE", 0)
-        monkeypatch.setattr(pieces, "_TOGETHER", 0)
         monkeypatch.setattr(pieces, "_MOST", most_together)
     control = publishable(exact, DEFINITIONS, PRESETS["round5"])
     assert attacked(exact, control, PRESETS["round5"], "closures") == {}
