@@ -32,6 +32,9 @@ _CUT = """() => [...document.querySelectorAll("[data-testid=stTable]")]
     .filter(part => part.scrollWidth > part.clientWidth).length"""
 """How many of the tables that stand on the page itself can be seen in part alone."""
 
+_LEFT_OVER = "[data-testid=stElementContainer][data-stale=true]"
+"""What is left of the page before, or of the run before: Streamlit fades it until the new run is through."""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -69,6 +72,7 @@ def _arrive(page: Page, shown: pages.Page) -> None:
     expect(page.get_by_role("heading", name=shown.title, level=1)).to_be_visible(timeout=_PATIENCE_MS)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=_PATIENCE_MS)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=_PATIENCE_MS)
+    expect(page.locator(_LEFT_OVER)).to_have_count(0, timeout=_PATIENCE_MS)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_role("dialog")).to_have_count(0)
 
