@@ -57,8 +57,11 @@ class Search:
         self._while_it_pays(lambda: self._breakdowns(self._every, self._nowhere))
         self._while_it_pays(lambda: self._round(not self._has_areas))
 
-    def give_up(self) -> bool:
-        """Give up figures until no count is left, the fewer the better; whether that was possible."""
+    def give_up(self) -> None:
+        """Give up figures until no count is left, the fewer the better; nothing can help one that others tell alone.
+
+        Those others are figures that were published before, and stand.
+        """
         self._worth, self._fewer = _CHEAP, 1
         is_whole = not self._has_areas
         while self.left.any() and self._worth < _DEAREST:
@@ -69,7 +72,7 @@ class Search:
                     self._worth *= _DEARER
                 is_whole = is_whole or self._true.size <= _WHOLE
         self._one_by_one()
-        return not self.left.any()
+        self._at_any_price()
 
     @property
     def _has_areas(self) -> bool:
@@ -117,6 +120,19 @@ class Search:
                 inside = self._every if is_whole else self._pieces.some_areas(self._numbers == count)
                 if self.left[count]:
                     self._step(inside, self._nowhere, _DEAREST, asked)
+
+    def _at_any_price(self) -> None:
+        """Give up all that shows what is left, and what is beside it, further and further away."""
+        near = self.left
+        while self.left.any():
+            wider = near | self._distance.beside(np.flatnonzero(near))
+            shown = self._shown.cell[wider[self._shown.cell]]
+            if not shown.size and (wider == near).all():
+                return
+            if shown.size:
+                self._suppress(shown)
+                self._step(self._every, self._nowhere, 0.0, self._some(self._every))
+            near = wider
 
     def _some(self, inside: Flags, fewer: int = 1) -> Whole:
         """Some by chance of the counts that are left."""

@@ -14,7 +14,9 @@ from polars.testing import assert_frame_equal
 
 from pipelines.disclosure import PRESETS
 from pipelines.protection import apart, pieces, suppression
+from pipelines.protection.apart import Search
 from pipelines.protection.bounds import System, system_of
+from pipelines.protection.distance import NOTHING, Distance, World
 from pipelines.protection.exchanges import Exchanges
 from pipelines.protection.relief import Shown, rows_to_free
 from pipelines.protection.suppression import publishable
@@ -106,3 +108,27 @@ def test_what_is_done_in_large_blocks_is_enough_for_linear_programmes(
     broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
     assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
     assert 0 < (control["symbol"] != broken["symbol"]).sum() < 16
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_where_no_programme_gives_up_enough_all_around_goes(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    exact = small_areas(seed, (2025,), (12, 30))
+    monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(apart, "_CHEAP", apart._DEAREST)
+    monkeypatch.setattr(apart, "_TRIES", 0)
+    control = publishable(exact, DEFINITIONS, PRESETS["round5"])
+    assert attacked(exact, control, PRESETS["round5"], "closures") == {}
+    monkeypatch.setattr(Search, "_at_any_price", lambda _: None)
+    broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
+    assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
+    assert 0 < (control["symbol"] != broken["symbol"]).sum() < exact.height / 10
+
+
+def test_a_block_of_which_no_world_is_found_is_suppressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A programme may come to no end, or leave out what it was asked for: no build is refused for that."""
+    exact = small_areas(SEEDS[0], (2025,), (12, 30))
+    monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(Distance, "world", lambda _self, _cells, _asked, base, *_: World(base, NOTHING.cell, base * 0))
+    monkeypatch.setattr(Exchanges, "differ", lambda _, world, *_ends: np.zeros(world.size, dtype=np.bool_))
+    control = publishable(exact, DEFINITIONS, PRESETS["round5"])
+    assert (control["symbol"] == "c").all()
