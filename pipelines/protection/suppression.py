@@ -72,7 +72,8 @@ def publishable(
     # What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
     # Threads of the linear algebra's own would wait for each other most of the time.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, threadpool_limits(limits=1, user_api="blas"):
-        at_work = {pool.submit(of, *one): one[0].height for one in sorted(asked, key=lambda one: -one[0].height)}
+        longest_first = sorted(asked, key=lambda one: -_size(one[0], one[2]))
+        at_work = {pool.submit(of, *one): one[0].height for one in longest_first}
         for finished in as_completed(at_work):
             parts.append(finished.result())
             done += at_work[finished]
@@ -95,6 +96,13 @@ def _by_yardstick(rows: pl.DataFrame, exact: pl.DataFrame) -> Iterator[tuple[pl.
 
 def _none() -> pl.DataFrame:
     return plain(MEASURE_VALUE.to_frame())
+
+
+def _size(rows: pl.DataFrame, block: Block) -> int:
+    """About how many counts are behind the figures of a block: a set has one at each place of its figures."""
+    places = rows.group_by("measure").agg(places=pl.len())
+    of_sets = block.parts.join(places, on="measure").group_by("set").agg(pl.max("places"))
+    return int(of_sets["places"].sum())
 
 
 def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
