@@ -26,14 +26,27 @@ class Whole(BaseModel):
     parts: tuple[str, ...]
 
 
-class WaitingList(BaseModel):
-    """A count at the ends of months, and the counts of what was added to it and removed from it within months."""
+class Kept(BaseModel):
+    """A list: a count at the ends of months, and the counts of what was added and removed within months.
+
+    With ``has_exceptions`` there are rows that may come or go by another way.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     stock: str
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    has_exceptions: bool = False
+
+
+class Cohort(BaseModel):
+    """A measure as at the day of the figures, over all that a count has of the months of the cohort up to that day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measure: str
+    of: str
 
 
 class Grouped(BaseModel):
@@ -66,9 +79,10 @@ class Identities(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     whole: tuple[Whole, ...]
-    list: tuple[WaitingList, ...]
+    list: tuple[Kept, ...]
     grouped: tuple[Grouped, ...]
     within: tuple[Within, ...]
+    cohort: tuple[Cohort, ...]
 
 
 @cache
@@ -94,12 +108,12 @@ def not_making_a_whole(told: pl.DataFrame, whole: Whole) -> pl.DataFrame:
     return sums.filter((pl.col("numerator") != pl.col("denominator")) | (pl.col("wholes") > 1))
 
 
-def not_in_balance(told: pl.DataFrame, kept: WaitingList) -> pl.DataFrame:
+def not_in_balance(told: pl.DataFrame, kept: Kept) -> pl.DataFrame:
     """The months whose list is not the list before with what came and less what went; ``measure`` is the list.
 
     Args:
         told: rows of ``MEASURE_VALUE`` that have numbers.
-        kept: the list; breakdowns that it has and its additions do not are left alone.
+        kept: the list; breakdowns that it has and its additions do not, or the other way round, are left alone.
     """
     monthly = told.filter(pl.col("period_kind") == PeriodKind.MONTH.value)
     flows = _signed(monthly, kept.added, -1), _signed(monthly, kept.removed, 1)

@@ -41,6 +41,7 @@ def _together(parts: pl.DataFrame) -> Iterator[Iterable[str]]:
     yield from ((kept.stock, *kept.added, *kept.removed) for kept in identities().list)
     yield from ((grouped.measure, grouped.of) for grouped in identities().grouped)
     yield from ((within.measure, within.of) for within in identities().within)
+    yield from ((cohort.measure, cohort.of) for cohort in identities().cohort)
 
 
 def _connected(names: Sequence[str], together: Iterable[Iterable[str]]) -> list[list[str]]:

@@ -19,18 +19,21 @@ class Exchanges:
     or one area has it and all areas with it. In one breakdown a group gains what another one loses, and no whole
     changes; or a whole changes, and in each breakdown one group with it. All counts that change have to be within their
     bounds then, so that every count that such an exchange changes can be another whole number. What no exchange changes
-    may still be another one: by several at once.
+    may still be another one: by several at once, or what is the same by both yardsticks.
     """
 
     def __init__(self, sums: Margins, block: Block) -> None:
         """What the counts of a block add up to, those that the build before has of it among them."""
         self._size = sums.cells.height
         self._tables = list(tables(sums, block))
+        self._is_stuck = np.zeros(self._size + 1, dtype=np.bool_)
+        self._is_stuck[[*sums.linked, self._size]] = True
 
     def differ(self, world: Floats, lower: Floats, upper: Floats) -> Flags:
         """The counts that are another number after an exchange from a world of whole numbers; an end may be ``inf``."""
         found = np.zeros(self._size + 1, dtype=np.bool_)
-        rises, falls = (np.append(room >= 1, False) for room in (np.floor(upper) - world, world - np.ceil(lower)))
+        rooms = (np.append(room, 0) for room in (np.floor(upper) - world, world - np.ceil(lower)))
+        rises, falls = ((room >= 1) & ~self._is_stuck for room in rooms)
         for table in self._tables:
             fits = _fits(table, rises, falls)
             changed = np.abs(table.changes).astype(np.float32)
@@ -48,7 +51,8 @@ def _fits(table: Table, rises: Flags, falls: Flags) -> Flags:
     ways = [((sign * table.changes > 0).astype(np.float32), can) for sign, can in ((1, rises), (-1, falls))]
     found = np.empty((sets, table.changes.shape[0], areas, groups), dtype=np.bool_)
     for at, cells in enumerate(table.cells):
-        stuck = sum(ups @ (~can[cells]).astype(np.float32).reshape(cells.shape[0], -1) for ups, can in ways)
+        periods, its = table.applies[at], cells[table.applies[at]]
+        stuck = sum(ups[:, periods] @ (~can[its]).astype(np.float32).reshape(its.shape[0], -1) for ups, can in ways)
         found[at] = (stuck == 0).reshape(found.shape[1:])
     return found
 

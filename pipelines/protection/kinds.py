@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -16,7 +16,7 @@ _MOST = 400
 """More kinds are not looked for: a block of so many has been seen nowhere."""
 
 
-def kinds_of(sets: Sequence[int], parts: pl.DataFrame) -> list[Kind]:
+def kinds_of(sets: Sequence[int], parts: pl.DataFrame, others: Collection[int] = ()) -> list[Kind]:
     """The smallest changes by which everything goes on to add up at one place; each way round only once.
 
     A closure more with a request for a plan is one more among closures, one more of those with a request, and in every
@@ -26,8 +26,9 @@ def kinds_of(sets: Sequence[int], parts: pl.DataFrame) -> list[Kind]:
     Args:
         sets: the sets of a block, those below 0 of ``pipelines.protection.margins`` among them.
         parts: what ``pipelines.protection.counts.parts_of`` gives, of the block.
+        others: sets that are counted besides, and that nothing is to change. Without its stock a list keeps nothing.
     """
-    equations = list(_equations(frozenset(sets), parts))
+    equations = list(_equations(frozenset(sets), parts, frozenset(others)))
     found: list[Kind] = []
     for at, first in enumerate(sets):
         _complete({first: 1}, frozenset(sets[:at]), equations, found)
@@ -35,7 +36,7 @@ def kinds_of(sets: Sequence[int], parts: pl.DataFrame) -> list[Kind]:
     return [kind for at, kind in enumerate(found) if not any(less.keys() < kind.keys() for less in found[:at])]
 
 
-def _equations(there: frozenset[int], parts: pl.DataFrame) -> Iterator[_Equation]:
+def _equations(there: frozenset[int], parts: pl.DataFrame, others: frozenset[int]) -> Iterator[_Equation]:
     """The sets that add up wherever all of them are counted, each with its sign, of those that are there."""
     for total, members in wholes(parts):
         yield from _made_of(total, there.intersection(members), there)
@@ -45,7 +46,8 @@ def _equations(there: frozenset[int], parts: pl.DataFrame) -> Iterator[_Equation
     for kept in (one for one in identities().list if one.stock in set(parts["measure"])):
         signed = ((kept.added, 1), (kept.removed, -1))
         flows = {number: sign for names, sign in signed for name in names for number in set_of(parts, name)}
-        yield {number: sign for number, sign in flows.items() if number in there}
+        if others.intersection(set_of(parts, kept.stock)):
+            yield {number: sign for number, sign in flows.items() if number in there}
         yield dict.fromkeys(there.intersection(set_of(parts, kept.stock)), 1)
 
 

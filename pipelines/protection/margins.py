@@ -10,8 +10,9 @@ import polars as pl
 
 from pipelines.measures.identities import identities
 from pipelines.measures.periods import PeriodKind
+from pipelines.protection.alike import cohorts, holding, same_by_both
 from pipelines.protection.counts import PLACE, set_of, wholes, within_of
-from pipelines.protection.months import ADDED_UP, ALREADY, SERIES, months_of, spans_of
+from pipelines.protection.months import ADDED_UP, ALREADY, COHORT, SERIES, months_of, spans_of
 
 EQUATION = pl.Schema({"equation": pl.Int64(), "cell": pl.Int64(), "sign": pl.Int64()})
 """One row per count in an equation: the counts with their signs come to nothing. Sorted by ``equation``."""
@@ -28,11 +29,15 @@ class Margins(NamedTuple):
         cells: ``cell``, ``set`` and ``PLACE`` of every count in them, also of those that no figure is of: runs of
             months, whose ``period_kind`` is ``months``, and what is counted besides others, whose sets are below 0.
         spans: ``period_kind`` and ``period_start`` of each period, with the first ``month`` of each run that it holds.
+        cohorts: some of ``cells`` by another name, as what a count has of a period of its own.
+        linked: those that are the same by both yardsticks.
     """
 
     equations: pl.DataFrame
     cells: pl.DataFrame
     spans: pl.DataFrame
+    cohorts: pl.DataFrame
+    linked: pl.Series
 
 
 def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int], until: date | None = None) -> Margins:
@@ -42,15 +47,18 @@ def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int],
     quarters and years are made of them; they join the cells with numbers of their own.
 
     Args:
-        cells: ``cell`` (from 0), ``set`` and ``PLACE``, each place of a set once.
+        cells: ``cell`` (from 0), ``set`` and ``PLACE``, each place of a set once, and ``count``, the true number.
         parts: what ``pipelines.protection.counts.parts_of`` gives.
         snapshots: the sets that are counted at the close of days, which months do not add up to.
         until: the day of the build before, if there are cells from it.
     """
     is_snapshot = pl.col("set").is_in(list(snapshots))
     flows, stocks = cells.filter(~is_snapshot), cells.filter(is_snapshot)
+    in_cohort = cohorts(cells, parts)
+    flows = pl.concat([flows, in_cohort])
     spans = spans_of(flows, until)
     months = months_of(flows, spans, cells.height)
+    same = same_by_both(cells)
     every = pl.concat([cells.select(_COUNT), months.select(_COUNT)])
     within = list(_within(every, parts))
     groups = [
@@ -60,10 +68,13 @@ def margins(cells: pl.DataFrame, parts: pl.DataFrame, snapshots: frozenset[int],
         _periods(flows, months, spans),
         *_one_moment(stocks, until),
         *_balances(cells, parts),
+        _pairs(same),
         *(sums for sums, _ in within),
     ]
     terms = _numbered([group for group in groups if not group.is_empty()])
-    return Margins(terms, pl.concat([every, *(beside for _, beside in within)]), spans)
+    named = pl.concat([every, *(beside for _, beside in within)])
+    linked = pl.concat([same["cell"], same["common"]])
+    return Margins(terms, named, spans, in_cohort.select(_COUNT), linked)
 
 
 def _sums(cells: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -122,7 +133,7 @@ def _within(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[tuple[pl.DataF
 
 def _periods(flows: pl.DataFrame, months: pl.DataFrame, spans: pl.DataFrame) -> pl.DataFrame:
     """Quarters and years are made of the same months; months of which all periods are the same are one."""
-    kinds = [kind + of_then for kind in ADDED_UP for of_then in ("", ALREADY)]
+    kinds = [*(kind + of_then for kind in ADDED_UP for of_then in ("", ALREADY)), COHORT]
     numbered = flows.filter(pl.col("period_kind").is_in(kinds)).with_row_index("number")
     held = numbered.join(spans, on=["period_kind", "period_start"]).select("number", *SERIES, "span")
     its = months.select("cell", *SERIES, "span").join(held, on=[*SERIES, "span"])
@@ -156,7 +167,13 @@ def _balances(cells: pl.DataFrame, parts: pl.DataFrame) -> Iterator[pl.DataFrame
         numbered = pl.concat([shared, before]).select(keys).unique(maintain_order=True).with_row_index("number")
         known = numbered.filter(pl.col("period_start") <= quarters["period_start"].max())
         signed = ((shared, -1), (before, 1), (added, 1), (removed, -1))
-        yield pl.concat([_terms(rows.join(known, on=keys, maintain_order="left"), sign) for rows, sign in signed])
+        terms = pl.concat([_terms(rows.join(known, on=keys, maintain_order="left"), sign) for rows, sign in signed])
+        yield holding(terms, cells) if kept.has_exceptions else terms
+
+
+def _pairs(same: pl.DataFrame) -> pl.DataFrame:
+    numbered = same.with_row_index("number")
+    return pl.concat([_terms(numbered, 1), _terms(numbered.drop("cell").rename({"common": "cell"}), -1)])
 
 
 def _of(cells: pl.DataFrame, parts: pl.DataFrame, measures: tuple[str, ...]) -> pl.DataFrame:

@@ -21,7 +21,9 @@ ADDED_UP = (
 """The kinds of period whose counts are made of the same months."""
 ALREADY = " before"
 """Ends the name of a kind of period that went on by the day of the build before: up to then it was a period as well."""
-_MONTHS = dict[str, int]({kind: 3 if kind is PeriodKind.QUARTER else 12 for kind in ADDED_UP})
+COHORT = "cohort"
+"""The kind of the period whose referrals are a cohort; only their set has it."""
+_MONTHS = dict[str, int]({kind: 3 if kind is PeriodKind.QUARTER else 12 for kind in ADDED_UP} | {COHORT: 24})
 SERIES = ["set", *(name for name in PLACE if not name.startswith("period"))]
 """What names the counts of the same rows in all periods."""
 
@@ -29,8 +31,14 @@ SERIES = ["set", *(name for name in PLACE if not name.startswith("period"))]
 def months_of(flows: pl.DataFrame, spans: pl.DataFrame, first: int) -> pl.DataFrame:
     """The runs of months as cells, numbered from ``first``; their ``period_start`` tells them apart, and ``span``."""
     held = flows.join(spans, on=["period_kind", "period_start"])
-    needed = spans.group_by("span", "month").len("periods")
-    there = held.group_by(*SERIES, "span", maintain_order=True).len("periods").join(needed, on=["span", "periods"])
+    has_cohort = pl.col("set").is_in(flows.filter(pl.col("period_kind") == COHORT)["set"].unique().implode())
+    of_sets = flows.select("set").unique().join(spans, how="cross")
+    needed = (
+        of_sets.filter((pl.col("period_kind") != COHORT) | has_cohort).group_by("set", "span", "month").len("periods")
+    )
+    there = (
+        held.group_by(*SERIES, "span", maintain_order=True).len("periods").join(needed, on=["set", "span", "periods"])
+    )
     named = there.sort(*SERIES, "span").with_row_index("cell", offset=first).rename({"month": "period_start"})
     return named.with_columns(pl.col("cell").cast(flows.schema["cell"]), period_kind=pl.lit("months"))
 

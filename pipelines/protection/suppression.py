@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 
@@ -64,9 +64,8 @@ def publishable(
         return _protected(rows, its_exact, block, preset, current.until)
 
     asked = [
-        (_numbered(rows), _numbered(its_exact), block)
+        (_numbered(_rows_of(block, alone)), _numbered(_rows_of(block, exact)), block)
         for block in blocks(definitions, parts_of(definitions))
-        for rows, its_exact in _by_yardstick(_rows_of(block, alone), _rows_of(block, exact))
     ]
     done, parts = 0, list[pl.DataFrame]()
     # What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
@@ -85,13 +84,6 @@ def _rows_of(block: Block, measures: Mapping[tuple[object, ...], pl.DataFrame]) 
     """The figures of a block, in the order of their keys."""
     rows = [measures[measure,] for measure in block.measures if (measure,) in measures]
     return pl.concat([_none(), *rows]).sort(KEY, maintain_order=True)
-
-
-def _by_yardstick(rows: pl.DataFrame, exact: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """The figures, and those before they were controlled, by yardstick: no sum holds between two of them."""
-    its_exact = exact.partition_by("yardstick", as_dict=True)
-    for yardstick, its_rows in rows.partition_by("yardstick", as_dict=True).items():
-        yield its_rows, its_exact.get(yardstick, _none())
 
 
 def _none() -> pl.DataFrame:
@@ -116,7 +108,9 @@ def _protected(
     known = counts(rows, block.parts, preset)
     if known.is_empty() or rows["stands"].all():
         return _shown_of(rows)
+    now = counts(exact, block.parts, EXACT).group_by("set", *PLACE).agg(count=pl.col("lower").first())
     cells = known.select("set", *PLACE).unique(maintain_order=True).with_row_index("cell")
+    cells = cells.join(now, on=["set", *PLACE], how="left", maintain_order="left")
     sums = margins(cells, block.parts, block.snapshots, until)
     size = sums.cells.height
     system = system_of(sums.equations, size)

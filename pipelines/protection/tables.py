@@ -18,7 +18,7 @@ from pipelines.protection.bounds import Flags, Whole
 from pipelines.protection.counts import set_of, within_of
 from pipelines.protection.kinds import Kind, kinds_of
 from pipelines.protection.margins import Margins
-from pipelines.protection.months import ALREADY
+from pipelines.protection.months import ALREADY, COHORT
 
 _Period = tuple[str, date]
 
@@ -64,6 +64,7 @@ class Table:
         cells: their numbers by set, period, area (the first is all areas) and group (the first is the whole); where
             there is none, the number after the last.
         place: the place of each set.
+        applies: by set and period, whether its cases are counted in it; those of a cohort are of one set alone.
         changes: the ways that time can change, a row each: 1 in the periods that have one case more, -1 in those that
             have one less.
         back: the row by which each way is undone.
@@ -73,6 +74,7 @@ class Table:
 
     cells: Whole
     place: dict[int, int]
+    applies: Flags
     changes: npt.NDArray[np.int8]
     back: Whole
     layers: list[Layer]
@@ -84,10 +86,14 @@ def tables(sums: Margins, block: Block) -> Iterator[Table]:
     snapshots = {*block.snapshots, *(one.beside for one in within_of(block.parts) if one.among in block.snapshots)}
     is_snapshot = pl.col("set").is_in(list(snapshots))
     for cells in sums.cells.partition_by("yardstick", maintain_order=True):
-        flows, stocks = cells.filter(~is_snapshot), cells.filter(is_snapshot)
+        yardstick = cells["yardstick"][0]
+        flows = pl.concat([cells.filter(~is_snapshot), sums.cohorts.filter(pl.col("yardstick") == yardstick)])
+        stocks = cells.filter(is_snapshot)
         for counted, ways in ((flows, _runs(flows, sums.spans)), (stocks, _moments(stocks))):
             if ways:
-                yield _table(counted, ways, block.parts, sums.cells.height)
+                others = set(sums.cells["set"]) - set(counted["set"])
+                kinds = kinds_of(counted["set"].unique().sort().to_list(), block.parts, others)
+                yield _table(counted, ways, block.parts, kinds, sums.cells.height)
 
 
 def _runs(flows: pl.DataFrame, spans: pl.DataFrame) -> list[set[_Period]]:
@@ -108,7 +114,9 @@ def _moments(stocks: pl.DataFrame) -> list[set[_Period]]:
     return [way for way in (*({quarter} for quarter in quarters[:-1]), latest) if way]
 
 
-def _table(counted: pl.DataFrame, ways: Sequence[set[_Period]], parts: pl.DataFrame, absent: int) -> Table:
+def _table(
+    counted: pl.DataFrame, ways: Sequence[set[_Period]], parts: pl.DataFrame, kinds: list[Kind], absent: int
+) -> Table:
     """The table of these counts, where cases come and go in these sets of periods."""
     sets = counted["set"].unique().sort().to_list()
     periods = sorted(set(counted.select(_PERIOD).iter_rows()))
@@ -129,10 +137,11 @@ def _table(counted: pl.DataFrame, ways: Sequence[set[_Period]], parts: pl.DataFr
     return Table(
         cells,
         {number: at for at, number in enumerate(sets)},
+        np.any(cells < absent, axis=(2, 3)) | [kind != COHORT for kind, _ in periods],
         np.concatenate([one, -one, from_to]),
         np.array(back),
         list(_layers(cells < absent, groups, parts)),
-        kinds_of(sets, parts),
+        kinds,
     )
 
 

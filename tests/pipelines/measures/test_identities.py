@@ -10,11 +10,11 @@ import pytest
 from pipelines.errors import FiguresWrong
 from pipelines.measures.definition import load_definitions
 from pipelines.measures.engine import MEASURE_VALUE
-from pipelines.measures.identities import WaitingList, Whole, identities, not_in_balance, not_making_a_whole
+from pipelines.measures.identities import Kept, Whole, identities, not_in_balance, not_making_a_whole
 from pipelines.measures.soundness import check_figures
 
 DEFINITIONS = load_definitions()
-(LIST,) = identities().list
+LIST, _ = identities().list
 JANUARY, FEBRUARY, MARCH = (date(2026, month, 1) for month in (1, 2, 3))
 
 
@@ -72,7 +72,7 @@ def test_a_breakdown_that_only_the_list_has_is_left_alone() -> None:
 
 
 def test_without_the_list_there_is_nothing_to_balance() -> None:
-    other = WaitingList(stock="no_such_list", added=("referrals_received",), removed=())
+    other = Kept(stock="no_such_list", added=("referrals_received",), removed=())
     assert not_in_balance(moves(*SOUND), other).is_empty()
 
 

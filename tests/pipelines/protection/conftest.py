@@ -37,22 +37,49 @@ def attacked(
 ) -> dict[Count, int]:
     """What is provable of a block's counts from its published figures, by all equations at once."""
     is_given = ~pl.col("period_kind").str.starts_with("month")
-    return provable(_known(published, preset, block, until), counted(_of_block(exact, block).filter(is_given)))
+    known = _known(published, preset, block, until, _by_common_limits(exact, block))
+    return provable(known, counted(_of_block(exact, block).filter(is_given)))
 
 
 def searched(exact: pl.DataFrame, published: pl.DataFrame, preset: Preset, block: str, efforts: Efforts) -> Found:
     """What no other world is found for: the attack for blocks that are too large to ask for each count by itself."""
-    known = _known(published, preset, block)
+    known = _known(published, preset, block, None, _by_common_limits(exact, block))
     return Search(known, true_counts(known, counted(_of_block(exact, block)))).found(efforts)
 
 
-def attacked_step_by_step(published: pl.DataFrame, preset: Preset, block: str) -> dict[Count, int]:
-    """What is provable by one equation after the other."""
-    return provable_step_by_step(_known(published, preset, block))
+def attacked_step_by_step(
+    published: pl.DataFrame, preset: Preset, block: str, exact: pl.DataFrame | None = None
+) -> dict[Count, int]:
+    """What is provable by one equation after the other; ``exact`` tells which areas have the common limits."""
+    by_common_limits = [] if exact is None else _by_common_limits(exact, block)
+    return provable_step_by_step(_known(published, preset, block, None, by_common_limits))
 
 
-def _known(published: pl.DataFrame, preset: Preset, block: str, until: date | None = None) -> Known:
-    return known_from(_of_block(published, block), preset, until)
+def _known(
+    published: pl.DataFrame, preset: Preset, block: str, until: date | None = None, by_common_limits: Iterable[str] = ()
+) -> Known:
+    return known_from(_of_block(published, block), preset, until, by_common_limits)
+
+
+def _by_common_limits(exact: pl.DataFrame, block: str) -> list[str]:
+    """The areas of which every figure is the same by both yardsticks: their rules say so, too."""
+    whose = [
+        "measure",
+        "service_area",
+        "period_kind",
+        "period_start",
+        "breakdown",
+        "category",
+        "numerator",
+        "denominator",
+    ]
+    own, common = (
+        _of_block(exact, block).filter(pl.col("yardstick") == yardstick).select(whose)
+        for yardstick in ("own", "common")
+    )
+    areas = own.join(common, on="service_area", how="semi")["service_area"].unique()
+    differ = [one.join(other, on=whose, how="anti", nulls_equal=True) for one, other in ((own, common), (common, own))]
+    return sorted(set(areas) - set(pl.concat(differ)["service_area"]))
 
 
 def _of_block(figures: pl.DataFrame, block: str) -> pl.DataFrame:

@@ -39,13 +39,13 @@ def test_nothing_is_provable_step_by_step_in_small_areas(monkeypatch: pytest.Mon
     monkeypatch.setattr(suppression, "settled", lambda _system, rows, *_: rows)
     for seed in range(8):
         published = publishable(small_areas(seed), DEFINITIONS, PRESETS[preset])
-        assert attacked_step_by_step(published, PRESETS[preset], "closures") == {}
+        assert attacked_step_by_step(published, PRESETS[preset], "children") == {}
 
 
 def test_without_the_last_step_the_attacker_finds_what_it_is_for() -> None:
     found = [
         attacked_step_by_step(
-            controlled(small_areas(seed), DEFINITIONS, PRESETS["round5"]), PRESETS["round5"], "closures"
+            controlled(small_areas(seed), DEFINITIONS, PRESETS["round5"]), PRESETS["round5"], "children"
         )
         for seed in range(8)
     ]
@@ -55,13 +55,13 @@ def test_without_the_last_step_the_attacker_finds_what_it_is_for() -> None:
 def test_all_equations_at_once_find_no_less() -> None:
     exact = small_areas(2)
     open_figures = controlled(exact, DEFINITIONS, PRESETS["round5"])
-    step_by_step = attacked_step_by_step(open_figures, PRESETS["round5"], "closures")
-    assert step_by_step.items() <= attacked(exact, open_figures, PRESETS["round5"], "closures").items()
+    step_by_step = attacked_step_by_step(open_figures, PRESETS["round5"], "children")
+    assert step_by_step.items() <= attacked(exact, open_figures, PRESETS["round5"], "children").items()
 
 
 def test_counts_that_are_not_rounded_are_found() -> None:
     unrounded = replace(PRESETS["round5"], round_to=1)
-    assert attacked_step_by_step(controlled(small_areas(0), DEFINITIONS, unrounded), unrounded, "closures")
+    assert attacked_step_by_step(controlled(small_areas(0), DEFINITIONS, unrounded), unrounded, "children")
 
 
 def test_the_fewest_figures_go_and_always_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,5 +88,5 @@ def test_the_groups_of_a_breakdown_that_are_another_measure_give_nothing_away() 
     ]
     exact = pl.DataFrame(rows, schema=MEASURE_VALUE, orient="row")
     alone, together = (make(exact, DEFINITIONS, PRESETS["round5"]) for make in (controlled, publishable))
-    assert attacked_step_by_step(alone, PRESETS["round5"], "waiting list") != {}
-    assert attacked_step_by_step(together, PRESETS["round5"], "waiting list") == {}
+    assert attacked_step_by_step(alone, PRESETS["round5"], "children") != {}
+    assert attacked_step_by_step(together, PRESETS["round5"], "children") == {}

@@ -71,7 +71,7 @@ def _then(going_on: pl.DataFrame) -> pl.DataFrame:
 def _attacked(earlier: Side, later: Side, preset: Preset) -> dict[Count, int]:
     """What is provable of the exact figures (first) from both published ones (second)."""
     exact, published = (_both(*sides) for sides in zip(earlier, later, strict=True))
-    return attacked(exact, published, preset, "closures", UNTIL)
+    return attacked(exact, published, preset, "children", UNTIL)
 
 
 @pytest.mark.parametrize("control", CONTROLS)
@@ -106,7 +106,7 @@ def test_nothing_is_provable_where_a_late_row_came_with_the_new_quarter() -> Non
     )
     then = [closure for closure in [*closures, late] if closure.month <= UNTIL]
     truth = pl.concat([second, _then(figures_of(then).filter(~_is_over(figures_of(then))))])
-    assert attacked(truth, known, preset, "closures", UNTIL) == {}
+    assert attacked(truth, known, preset, "children", UNTIL) == {}
 
 
 @pytest.mark.parametrize("control", CONTROLS)

@@ -15,6 +15,6 @@ EFFORTS = Efforts(turns=2, tries=40, points=8)
 def test_what_no_other_world_is_found_for_is_what_can_be_proved(seed: int, is_broken: bool) -> None:
     exact = small_areas(seed, (2025,), (12, 30))
     alone = controlled(exact, DEFINITIONS, PRESETS["round5"])
-    found = searched(exact, alone, PRESETS["round5"], "closures", EFFORTS)
-    assert found.told == attacked(exact, alone, PRESETS["round5"], "closures")
+    found = searched(exact, alone, PRESETS["round5"], "children", EFFORTS)
+    assert found.told == attacked(exact, alone, PRESETS["round5"], "children")
     assert bool(found.told) == is_broken and found.only_points < found.small / 5

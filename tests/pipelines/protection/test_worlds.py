@@ -65,7 +65,7 @@ def test_the_cheapest_figure_goes_that_frees_a_count() -> None:
 @pytest.mark.parametrize("preset", ["round5", "nhs", "opensafely"])
 def test_nothing_is_provable_by_all_sums_at_once_in_tiny_areas(preset: str) -> None:
     exact = small_areas(SEEDS[0], (2025,), (12, 30))
-    assert attacked(exact, publishable(exact, DEFINITIONS, PRESETS[preset]), PRESETS[preset], "closures") == {}
+    assert attacked(exact, publishable(exact, DEFINITIONS, PRESETS[preset]), PRESETS[preset], "children") == {}
 
 
 def test_without_the_step_for_all_sums_at_once_the_attacker_finds_counts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +73,7 @@ def test_without_the_step_for_all_sums_at_once_the_attacker_finds_counts(monkeyp
     control = publishable(exact, DEFINITIONS, PRESETS["round5"])
     monkeypatch.setattr(suppression, "settled", lambda _ledger, rows, *_: rows)
     broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
-    assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
+    assert attacked(exact, broken, PRESETS["round5"], "children") != {}
     changed = control.filter(pl.Series(control["symbol"] != broken["symbol"]))
     assert 0 < changed.height < 5
 
@@ -103,10 +103,10 @@ def test_what_is_done_in_large_blocks_is_enough_for_linear_programmes(
     for module, name, value in changed:
         monkeypatch.setattr(module, name, value)
     control = publishable(exact, DEFINITIONS, PRESETS["round5"])
-    assert attacked(exact, control, PRESETS["round5"], "closures") == {}
+    assert attacked(exact, control, PRESETS["round5"], "children") == {}
     monkeypatch.setattr(suppression, "loosened", lambda _ledger, rows, *_: rows)
     broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
-    assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
+    assert attacked(exact, broken, PRESETS["round5"], "children") != {}
     assert 0 < (control["symbol"] != broken["symbol"]).sum() < 16
 
 
@@ -117,10 +117,10 @@ def test_where_no_programme_gives_up_enough_all_around_goes(monkeypatch: pytest.
     monkeypatch.setattr(apart, "_CHEAP", apart._DEAREST)
     monkeypatch.setattr(apart, "_TRIES", 0)
     control = publishable(exact, DEFINITIONS, PRESETS["round5"])
-    assert attacked(exact, control, PRESETS["round5"], "closures") == {}
+    assert attacked(exact, control, PRESETS["round5"], "children") == {}
     monkeypatch.setattr(Search, "_at_any_price", lambda _: None)
     broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
-    assert attacked(exact, broken, PRESETS["round5"], "closures") != {}
+    assert attacked(exact, broken, PRESETS["round5"], "children") != {}
     assert 0 < (control["symbol"] != broken["symbol"]).sum() < exact.height / 10
 
 

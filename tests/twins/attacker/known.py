@@ -22,6 +22,7 @@ class Known:
     Attributes:
         preset: how the figures were controlled.
         until: the day of the file before, if there is one.
+        by_common_limits: the areas whose own limits are the common ones.
         number: the number of each count's variable.
         lower: the least that each can be.
         upper: the most.
@@ -31,6 +32,7 @@ class Known:
 
     preset: Preset
     until: date | None = None
+    by_common_limits: frozenset[str] = frozenset()
     number: dict[Count, int] = field(default_factory=dict)
     lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)

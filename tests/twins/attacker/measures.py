@@ -13,13 +13,11 @@ BLOCKS: Mapping[str, tuple[str, ...]] = {
     "visit plan": ("visit_plan_kept",),
     "targets": ("targets_achieved", "targets_partly_achieved", "targets_not_achieved", "targets_not_reviewed"),
     "targets achieved": ("median_days_to_achieve",),
-    "waiting list": (
+    "children": (
         *("children_waiting", "waiting_over_12_weeks", "waiting_over_18_weeks", "longest_wait_days"),
         *("median_wait_days", "p92_wait_days", "referrals_received", "waits_started", "waits_ended"),
-        "median_wait_of_started_days",
-    ),
-    "supported": ("children_supported",),
-    "closures": (
+        *("median_wait_of_started_days", "children_supported"),
+        *("started_within_12_weeks", "started_within_18_weeks", "started_within_26_weeks"),
         *("closures", "ehcp_requested", "destination_known", "closed_for_non_attendance", "transition_shared"),
     ),
     "decisions": (
@@ -42,7 +40,6 @@ BLOCKS: Mapping[str, tuple[str, ...]] = {
     "clocks overdue": ("clocks_overdue",),
     "clocks due soon": ("clocks_due_soon",),
     "ageing out": ("ageing_out_while_waiting",),
-    "started in time": ("started_within_12_weeks", "started_within_18_weeks", "started_within_26_weeks"),
     "workshops": ("workshops_completed",),
 }
 """The blocks of measures whose margins hang together; within one, areas, periods and breakdowns hang together too."""
@@ -87,7 +84,13 @@ GROUPED = (
     ("closed_for_non_attendance: some", "closed", "closure_reason", {"non_attendance"}),
 )
 """Numbers that are some categories of what else is counted, by one of its breakdowns."""
-FLOWS = (("referrals_received", 1), ("waits_started", -1), ("waits_ended", -1))
+LISTS = {
+    "waiting": (("referrals_received", 1), ("waits_started", -1), ("waits_ended", -1)),
+    "children_supported": (("waits_started", 1), ("closures", -1)),
+}
+"""What comes to a list, and goes from it."""
+COHORT, COHORT_OF, COHORT_MONTHS = "cohort", "referrals_received", 24
+"""Those who came in so many months up to the day of the figures."""
 _STOCKS = {"waiting", "children_supported"}
 
 

@@ -8,7 +8,10 @@ programme gives the least and the most that it can be. The attacker reads the fi
 * all areas are the areas together, a whole is its categories, quarters and years are made of the same months;
 * a numerator and what lacks to all are the denominator; shares of one whole add up to it; the figures that count the
   same rows, and those that count some of another's;
-* the list of those who wait is that of the quarter before, with what came and less what went.
+* the list of those who wait is that of the quarter before, with what came and less what went, and so are those who are
+  supported;
+* those of whom it is told how soon they start are all that came in the 24 months before;
+* where an area's own limits are the common ones, so are its figures.
 
 Of a suppressed figure he knows that it was there to be suppressed, and no size: ``c`` stands for small figures and for
 those from which one could be worked out. "Provable" means that one whole number alone is left: that a count of one to
@@ -19,7 +22,7 @@ This is written apart from the control it attacks, and shares nothing with it bu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import polars as pl
@@ -30,7 +33,9 @@ from tests.twins.attacker.measures import rest_of, rows_of, some_of
 from tests.twins.attacker.sums import add_up
 
 
-def known_from(figures: pl.DataFrame, preset: Preset, until: date | None = None) -> Known:
+def known_from(
+    figures: pl.DataFrame, preset: Preset, until: date | None = None, by_common_limits: Iterable[str] = ()
+) -> Known:
     """What the published figures of a block say.
 
     Args:
@@ -39,8 +44,9 @@ def known_from(figures: pl.DataFrame, preset: Preset, until: date | None = None)
             is such a column; without it nothing has.
         preset: how they were controlled.
         until: the day of the first of two.
+        by_common_limits: the areas whose own limits are the common ones.
     """
-    known = Known(preset, until)
+    known = Known(preset, until, frozenset(by_common_limits))
     for row in figures.filter(pl.col("symbol").is_in(["", "c"])).iter_rows(named=True):
         _read(known, row)
     add_up(known)

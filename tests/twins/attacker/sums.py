@@ -6,10 +6,21 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from tests.twins.attacker.known import Count, Known, Place
-from tests.twins.attacker.measures import ADD_UP, AMONG, FLOWS, GROUPED, is_stock, rows_of, some_of
+from tests.twins.attacker.measures import (
+    ADD_UP,
+    AMONG,
+    COHORT,
+    COHORT_MONTHS,
+    COHORT_OF,
+    GROUPED,
+    LISTS,
+    is_stock,
+    rows_of,
+    some_of,
+)
 
 _YEARS = {"financial_year", "academic_year", "rolling_12_months"}
-_LENGTH = {"quarter": 3} | dict.fromkeys(_YEARS, 12)
+_LENGTH = {"quarter": 3, COHORT: COHORT_MONTHS} | dict.fromkeys(_YEARS, 12)
 THEN = " then"
 """Ends the kind of a period that was not over when the file before was made: what it had by that day."""
 
@@ -48,12 +59,22 @@ def _months(known: Known, kind: str, start: date) -> list[tuple[int, int, str]]:
     return [*((year, month, "") for year, month in every if (year, month) < then), *part]
 
 
+def _begin_of_cohort(day: date) -> date | None:
+    """The first day of the cohort, if it is that of a month."""
+    years, months = divmod(day.year * 12 + day.month - 1 - COHORT_MONTHS, 12)
+    following = date(years + (months == 11), (months + 1) % 12 + 1, 1)
+    last = following - timedelta(days=1)
+    return following if day.day >= last.day else None
+
+
 def _add_up_periods(known: Known) -> None:
     """Quarters and years are made of months; those that are in the same quarter and years are one variable."""
     series: defaultdict[tuple[str, str, str, str, str], list[tuple[str, date, int]]] = defaultdict(list)
     for (whose, (yardstick, area, kind, start, breakdown, category)), number in known.number.items():
         if kind.removesuffix(THEN) in _LENGTH and not is_stock(whose):
             series[whose, yardstick, area, breakdown, category].append((kind, start, number))
+        elif whose == COHORT and kind == "as_at" and (begins := _begin_of_cohort(start)):
+            series[COHORT_OF, yardstick, area, breakdown, category].append((COHORT, begins, number))
     every = {(kind, start) for periods in series.values() for kind, start, _ in periods}
     holders: defaultdict[tuple[int, int, str], set[tuple[str, date]]] = defaultdict(set)
     for kind, start in every:
@@ -71,7 +92,7 @@ def _add_up_periods(known: Known) -> None:
         there = {(kind, start) for kind, start, _ in periods}
         mine: dict[tuple[tuple[str, date], ...], int] = {}
         for position, run in enumerate(runs):
-            if there >= set(run):
+            if there >= {period for period in run if period[0] != COHORT or whose == COHORT_OF}:
                 mine[run] = known.variable(
                     (whose, (yardstick, area, f"months {position}", run[0][1], breakdown, category))
                 )
@@ -91,7 +112,8 @@ def _connect(known: Known) -> None:
         _connect_within(known, whose, place, number)
     _connect_groups(known)
     _connect_moments(known)
-    _connect_list(known)
+    _connect_lists(known)
+    _connect_yardsticks(known)
 
 
 def _connect_within(known: Known, whose: str, place: Place, number: int) -> None:
@@ -121,15 +143,23 @@ def _connect_moments(known: Known) -> None:
             known.equate([number], [known.number[same]] if same in known.number else [])
 
 
-def _connect_list(known: Known) -> None:
-    """The list a quarter before, with what came and less what went; a count that is nowhere is none."""
+def _connect_lists(known: Known) -> None:
+    """A list a quarter before, with what came and less what went; a count that is nowhere is none."""
     for (whose, place), number in list(known.number.items()):
         yardstick, area, kind, start, breakdown, category = place
-        if whose == "waiting" and kind == "quarter" and breakdown not in ("stage", "band"):
+        if whose in LISTS and kind == "quarter" and breakdown not in ("stage", "band"):
             year, month = divmod(start.year * 12 + start.month - 4, 12)
             before: Count = (whose, (yardstick, area, kind, date(year, month + 1, 1), breakdown, category))
             terms = [(number, -1), *([(known.number[before], 1)] if before in known.number else [])]
-            flows = [((rows_of(measure), place), sign) for measure, sign in FLOWS]
+            flows = [((rows_of(measure), place), sign) for measure, sign in LISTS[whose]]
             known.equations.append(
                 [*terms, *((known.number[flow], sign) for flow, sign in flows if flow in known.number)]
             )
+
+
+def _connect_yardsticks(known: Known) -> None:
+    """Where an area's own limits are the common ones, so are its figures."""
+    for (whose, (yardstick, area, *when)), number in list(known.number.items()):
+        same = whose, ("common", area, *when)
+        if yardstick == "own" and area in known.by_common_limits and same in known.number:
+            known.equate([number], [known.number[same]])
