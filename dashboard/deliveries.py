@@ -108,6 +108,11 @@ def earlier_build(warehouse: Snapshot) -> pl.DataFrame:
     return warehouse.frame("SELECT * FROM warehouse.earlier_build")
 
 
+def standing(warehouse: Snapshot) -> str:
+    """Which figures of the build before stand, in a sentence; nothing where none does."""
+    return "".join(earlier_build(warehouse)["stands"])
+
+
 def changes(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
     """The figures that moved since the build before, a row for each reason, those beyond late data first."""
     return warehouse.frame(_CHANGES, areas=list(areas))

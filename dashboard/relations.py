@@ -132,6 +132,11 @@ def titles(warehouse: Snapshot, breakdown: str) -> dict[str, str]:
     return dict(rows.rows())
 
 
+def every_figure(warehouse: Snapshot) -> pl.DataFrame:
+    """All figures of the file, in the order of their keys."""
+    return warehouse.frame("SELECT * FROM warehouse.measure_value ORDER BY ALL")
+
+
 def submission_files(warehouse: Snapshot) -> pl.DataFrame:
     """The delivered files that the figures rest on, with their SHA-256."""
     return warehouse.frame("SELECT * FROM warehouse.submission_file ORDER BY submission, extract, number")

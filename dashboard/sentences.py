@@ -36,7 +36,7 @@ NO_WINDOW = "no earliest day published"
 NO_RULE = "no such rule published"
 
 REASONS = {
-    SUPPRESSED: "too few children for the figure to be shown safely",
+    SUPPRESSED: "too few children here, or in another figure that this one would give away",
     NOT_DELIVERED: "the extract that the figure needs was not delivered",
     NOTHING_TO_COUNT: "nothing in the period is counted by this figure",
     NO_LIMIT: "the area publishes no limit to be measured against",

@@ -12,7 +12,7 @@ import polars as pl
 from dashboard.errors import BrokenWarehouse, OtherVersion, WarehouseMoved, WarehouseUnreadable
 from dashboard.generations import Identity, current_files
 
-WAREHOUSE_FORMAT = 4
+WAREHOUSE_FORMAT = 5
 """The shape of warehouse this dashboard reads; a build writes its own into ``build.warehouse_format``."""
 
 _ATTEMPTS = 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,10 +12,31 @@ import click
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+
+class _Quarter(click.ParamType[date]):
+    """A quarter by its name, a month or a day of it: some day of it."""
+
+    name = "quarter"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day.
+
+        Raises:
+            click.BadParameter: it is none of these.
+        """
+        named = re.fullmatch(r"(\d{4})-Q([1-4])", str(value), re.IGNORECASE)
+        written = f"{named[1]}-{3 * int(named[2]):02}" if named else str(value)
+        try:
+            return date.fromisoformat(written if written.count("-") > 1 else f"{written}-01")
+        except ValueError:
+            self.fail(f"{value!r} is no quarter; write it YYYY-Q1 to YYYY-Q4, or a month of it YYYY-MM.", param, ctx)
+
+
 DAY = click.DateTime(["%Y-%m-%d"])
 FOLDER = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
 PORT = click.IntRange(1, 65535)
+QUARTER = _Quarter()
 
 
 def submissions(command: _Command) -> _Command:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,6 @@ from pipelines.errors import NoWarehouse, PackWrong, WarehouseBusy, WrongUsage
 if TYPE_CHECKING:
     from dashboard.pack.verifying import Verdict
     from dashboard.warehouse import Snapshot
-
-_QUARTER = click.DateTime(["%Y-%m", "%Y-%m-%d"])
 _FOR_EVERYONE, _FOR_ITS_OWNER = 0o644, 0o600
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows writes text unless told otherwise."""
@@ -30,15 +28,21 @@ _BINARY = getattr(os, "O_BINARY", 0)
 @click.option(
     "--area", "areas", multiple=True, metavar="AREA", help="Only this service area, by code or name; repeatable."
 )
-@click.option("--from", "first", type=_QUARTER, metavar="MONTH", help="The first quarter, by a month of it (YYYY-MM).")
-@click.option("--to", "last", type=_QUARTER, metavar="MONTH", help="The last quarter, by a month of it (YYYY-MM).")
+@click.option(
+    "--from",
+    "first",
+    type=options.QUARTER,
+    metavar="QUARTER",
+    help="The first quarter (YYYY-Q1), or a month of it.",
+)
+@click.option("--to", "last", type=options.QUARTER, metavar="QUARTER", help="The last one.")
 @click.option("--output", required=True, type=options.FILE, metavar="FILE.zip", help="The pack; a new one replaces it.")
 @click.option("--from-records", is_flag=True, help="Exact figures; every page, sheet and table is marked as internal.")
 def pack(
     warehouse: Path,
     areas: tuple[str, ...],
-    first: datetime | None,
-    last: datetime | None,
+    first: date | None,
+    last: date | None,
     output: Path,
     from_records: bool,
 ) -> None:
@@ -53,7 +57,7 @@ def pack(
 
     _must_be_writable(output)
     with _open(warehouse, from_records, "leave --from-records out") as snapshot:
-        scope = scope_of(snapshot, areas, first.date() if first else None, last.date() if last else None)
+        scope = scope_of(snapshot, areas, first, last)
         with Progress(making.steps(snapshot, scope)) as progress:
             content = making.make(snapshot, scope, progress)
     _write(output, content, _FOR_ITS_OWNER if from_records else _FOR_EVERYONE)
@@ -67,7 +71,8 @@ def pack(
 def verify(path: Path, warehouse: Path | None) -> None:
     """Say whether an evidence pack is whole, and which build it is of.
 
-    With --warehouse also whether its figures still agree, and which do not. Nothing of the pack is unpacked.
+    With --warehouse also whether its figures still agree, and which do not; of the same build also whether every
+    file of it is as the warehouse makes it. Nothing of the pack is unpacked.
     """
     verdict = _verified(path)
     _must_be_whole(path, verdict)
@@ -105,6 +110,8 @@ def _open(warehouse: Path, is_exact: bool, instead: str) -> Iterator[Snapshot]:
 
 def _must_be_writable(output: Path) -> None:
     """Say at once what would be said only after the work."""
+    if output.suffix.lower() != ".zip":
+        raise WrongUsage(f"A pack is a ZIP file: {output} has to end in .zip.")
     if not output.parent.is_dir():
         raise WrongUsage(f"{output} cannot be written: there is no folder {output.parent}.")
     if not os.access(output.parent, os.W_OK):
@@ -156,15 +163,35 @@ def _must_be_whole(path: Path, verdict: Verdict) -> None:
 
 
 def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
+    from dashboard.pack.manifest import build_of
     from dashboard.pack.verifying import disagreements
 
     instead = "an internal pack is compared with the warehouse it was made of, where its records are"
     with _open(warehouse, verdict.manifest.is_internal, instead) as snapshot, _reading(path):
         differing = disagreements(path, verdict, snapshot)
+        is_same = verdict.manifest.build == build_of(snapshot)
+        others = _unlike(verdict, snapshot) if is_same else []
         for line in told.of_builds(verdict.manifest, snapshot):
             click.echo(line)
     for line in told.of_figures(differing):
         click.echo(line)
     if differing.height:
         raise PackWrong(f"Figures of {path} are not those of {warehouse}; each is listed above.")
+    for name in others:
+        click.echo(f"not as the warehouse makes it: {name!r}")
+    if others:
+        raise PackWrong(f"{path} is not the pack that {warehouse} makes: somebody may have changed it.")
     click.echo(f"Every figure is that of {warehouse}.")
+    click.echo(
+        "So is every other file of it." if is_same else "What is not a table was not compared: it is of that build."
+    )
+
+
+def _unlike(verdict: Verdict, snapshot: Snapshot) -> list[str]:
+    """The files that are not as the warehouse makes them, which is a matter of seconds."""
+    from dashboard.pack.making import steps
+    from dashboard.pack.verifying import unlike
+    from pipelines.progress import Progress
+
+    with Progress(steps(snapshot, verdict.manifest.scope)) as progress:
+        return unlike(verdict, snapshot, progress)

@@ -20,7 +20,7 @@ from pipelines.mending import mend_of
 from pipelines.rules.service_area import ServiceAreas
 from pipelines.validate import CheckResult
 
-WAREHOUSE_FORMAT = 4
+WAREHOUSE_FORMAT = 5
 """Rises when a table changes its shape, so that a dashboard can say that it cannot read a warehouse."""
 
 _PUBLISHED = "published"

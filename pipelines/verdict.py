@@ -62,6 +62,8 @@ def _differences(then: Build, now: Build) -> Iterator[str]:
     if then.rules != now.rules:
         changed = {rule.name for rule in {*then.rules} ^ {*now.rules}}
         yield f"other rules or definitions ({', '.join(sorted(changed))})"
+    if then.figures != now.figures:
+        yield "other figures, such as those that stand from an earlier build"
 
 
 def of_figures(differing: pl.DataFrame) -> Iterator[str]:

@@ -93,6 +93,8 @@ def _provenance(context: Context) -> Iterator[Listing]:
         "Disclosure control": told["disclosure"] or "none",
         "Shape of the warehouse": str(told["warehouse_format"]),
     }
+    if stands := deliveries.standing(warehouse):
+        build["Earlier figures"] = stands
     yield Listing("Build", pl.DataFrame({"What": list(build), "Is": list(build.values())}))
     yield Listing("Delivered files", delivered_files(context))
     yield Listing("Files of rules and definitions", about.rules(warehouse))

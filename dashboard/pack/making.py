@@ -36,17 +36,22 @@ def make(warehouse: Snapshot, scope: Scope, tell: Callable[[str], None] = lambda
         scope: what of it.
         tell: called with each of ``steps`` as it begins.
     """
+    made = files(warehouse, scope, tell)
+    tell(_SEALING)
+    return zipped(manifest.sealed(warehouse, scope, made))
+
+
+def files(warehouse: Snapshot, scope: Scope, tell: Callable[[str], None] = lambda _: None) -> dict[str, bytes]:
+    """The files of a pack by their names, but for its manifest and seal; arguments as of ``make``."""
     tell(_BACKGROUND)
     figures = _figures(warehouse, scope)
     parts = background(figures.context)
     courses = _courses(figures, scope)
-    files = {REPORT: report(figures, courses, parts, tell)}
+    made = {REPORT: report(figures, courses, parts, tell)}
     tell(_WORKBOOK)
-    files |= {SPREADSHEET: workbook(figures, courses, parts)}
+    made |= {SPREADSHEET: workbook(figures, courses, parts)}
     tell(_TABLES)
-    files |= tidy.files(warehouse, scope)
-    tell(_SEALING)
-    return zipped(manifest.sealed(warehouse, scope, files))
+    return made | tidy.files(warehouse, scope)
 
 
 def _figures(warehouse: Snapshot, scope: Scope) -> Figures:

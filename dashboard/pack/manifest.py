@@ -11,12 +11,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard import relations
+from dashboard.cells import csv_bytes
 from dashboard.pack.errors import NoPack
 from dashboard.pack.scope import Scope
 from dashboard.warehouse import Snapshot
 
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
-FORMAT = 1
+FORMAT = 2
 """The shape of packs that this version writes and reads."""
 _LARGEST = 4 * 2**30
 """No file of a pack is nearly as large, in bytes."""
@@ -46,7 +47,7 @@ class RuleFile(_Part):
 
 
 class Build(_Part):
-    """The build that the figures are of."""
+    """The build that the figures are of; ``figures`` is the SHA-256 of all of them as a CSV file."""
 
     as_at: date
     program_version: str
@@ -54,6 +55,7 @@ class Build(_Part):
     disclosure: str
     delivered: tuple[DeliveredFile, ...]
     rules: tuple[RuleFile, ...]
+    figures: Sha256
 
 
 class About(_Part):
@@ -74,7 +76,7 @@ class File(_Part):
 class Manifest(_Part):
     """What a pack says of itself."""
 
-    pack_format: Literal[1]
+    pack_format: Literal[2]
     contents: Literal["published", "records"]
     build: Build
     about: About
@@ -92,7 +94,10 @@ class Manifest(_Part):
 
 
 def build_of(warehouse: Snapshot) -> Build:
-    """Which build a warehouse is of, by all that decides its figures."""
+    """Which build a warehouse is of, by all that decides its figures, and by themselves.
+
+    Published figures may stand from an earlier build.
+    """
     told = warehouse.build
     delivered = relations.submission_files(warehouse).select("submission", "extract", "number", "sha256")
     return Build(
@@ -102,6 +107,7 @@ def build_of(warehouse: Snapshot) -> Build:
         disclosure=told["disclosure"] or "",
         delivered=tuple(DeliveredFile(**row) for row in delivered.to_dicts()),
         rules=tuple(RuleFile(**row) for row in relations.rule_files(warehouse).to_dicts()),
+        figures=hashlib.sha256(csv_bytes(relations.every_figure(warehouse))).hexdigest(),
     )
 
 

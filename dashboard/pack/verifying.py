@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from dashboard.cells import csv_bytes
+from dashboard.pack import making, tidy
 from dashboard.pack import manifest as manifests
-from dashboard.pack import tidy
 from dashboard.pack.archive import Archive, opened
 from dashboard.pack.errors import NoPack
 from dashboard.pack.manifest import MANIFEST, SEAL, Manifest
@@ -109,6 +111,20 @@ def disagreements(path: Path, verdict: Verdict, warehouse: Snapshot) -> pl.DataF
     both = _texts(then).join(_texts(now), on=_FIGURES.key, how="full", suffix="_now", coalesce=True)
     differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in _NUMBERS)
     return both.filter(differs).sort(*_FIGURES.key)
+
+
+def unlike(verdict: Verdict, warehouse: Snapshot, tell: Callable[[str], None] = lambda _: None) -> list[str]:
+    """The files of a whole pack that are not as a warehouse of the same build makes them, by name.
+
+    Args:
+        verdict: what ``verify`` found of the pack.
+        warehouse: the file of figures; the pack is made anew of it.
+        tell: told of each of the steps of making one.
+    """
+    made = making.files(warehouse, verdict.manifest.scope, tell)
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
+    named = {name: file.sha256 for name, file in verdict.manifest.files.items()}
+    return sorted(name for name in digests | named if digests.get(name) != named.get(name))
 
 
 def _texts(written: bytes) -> pl.DataFrame:

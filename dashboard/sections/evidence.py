@@ -85,8 +85,9 @@ def _built(context: Context) -> str:
     control = "exact" if context.warehouse.is_exact else f"controlled as “{literal(build['disclosure'])}”"
     return (
         f"Built by version {literal(build['program_version'])} of Portage Insight, as at the close of "
-        f"{sentences.day(build['as_at'])}, in warehouse format {build['warehouse_format']}; figures are {control}."
-    )
+        f"{sentences.day(build['as_at'])}, in warehouse format {build['warehouse_format']}; figures are {control}. "
+        f"{literal(deliveries.standing(context.warehouse))}"
+    ).rstrip()
 
 
 def _definitions(figures: Figures, measures: Sequence[str]) -> pl.DataFrame:

@@ -10,7 +10,9 @@ import polars as pl
 from pipelines.changes.comparing import CHANGE, Changes, compare
 from pipelines.changes.pair import pair_of
 from pipelines.changes.reasons import LATE, WORDS, Reason
+from pipelines.disclosure import EXACT
 from pipelines.errors import NoWarehouse
+from pipelines.explanation.wording import day
 from pipelines.finished import file_in
 from pipelines.warehouse import Warehouse, read_frame
 
@@ -20,6 +22,7 @@ EARLIER_BUILD = pl.Schema(
         "as_at": pl.Date(),
         "disclosure": pl.String(),
         "remark": pl.String(),
+        "stands": pl.String(),
         "closed_by": pl.Date(),
         "compared": pl.Int64(),
         "moved": pl.Int64(),
@@ -27,9 +30,14 @@ EARLIER_BUILD = pl.Schema(
         "moved_open": pl.Int64(),
     }
 )
-"""One row where there was a build before: which, and how many figures moved; or a remark why they were not compared."""
+"""One row where there was a build before: which, and how many figures moved; or a remark why they were not compared.
+Of published figures ``stands`` says in a sentence which of the earlier ones are among them."""
 
-_WHICH = "SELECT program_version, as_at, disclosure FROM build"
+_WHICH = "SELECT program_version, as_at, disclosure, contents FROM build"
+_STANDS = (
+    "What was published as at {until} of periods that were over by {closed} stands, a 0 as well, until a count behind "
+    "it is five away from what it was then."
+)
 _NOT_THERE = "The earlier build's file is gone, or cannot be read, or is of another format: nothing of it stands."
 _OTHER_CONTROL = "The earlier figures were controlled in another way: none of them stands, nor is told beside these."
 
@@ -68,7 +76,8 @@ def _write(earlier: Path | None, folder: Path, contents: str) -> Note:
     is_told = note.changes is not None and contents == "records"
     with Warehouse(path) as file:
         file.store("change", note.changes.rows if note.changes and is_told else CHANGE.to_frame())
-        file.store("earlier_build", pl.DataFrame([note.before] if note.before else [], schema=EARLIER_BUILD))
+        before = [{name: note.before.get(name) for name in EARLIER_BUILD}] if note.before else []
+        file.store("earlier_build", pl.DataFrame(before, schema=EARLIER_BUILD))
         file.store("change_reason", reason_table())
     return note
 
@@ -77,14 +86,23 @@ def _note(earlier: Path, later: Path) -> Note:
     try:
         was, now = (read_frame(path, _WHICH).row(0, named=True) for path in (earlier, later))
         if was["disclosure"] != now["disclosure"]:
-            return Note(None, {**was, "remark": _OTHER_CONTROL})
+            return Note(None, {**was, "remark": _OTHER_CONTROL, "stands": ""})
         with pair_of(earlier, later) as pair:
             found = compare(pair)
     except NoWarehouse:
-        return Note(None, {"remark": _NOT_THERE})
+        return Note(None, {"remark": _NOT_THERE, "stands": ""})
     beyond = found.beyond_late.select(CHANGE.names()[:7]).unique().height
     counts = {"compared": found.compared, "moved": found.figures, "moved_beyond_late": beyond}
-    return Note(found, {**was, **counts, "remark": "", "closed_by": found.closed_by, "moved_open": found.open})
+    stands = _STANDS.format(until=day(was["as_at"]), closed=day(found.closed_by)) if _stand(was) else ""
+    return Note(
+        found,
+        {**was, **counts, "remark": "", "stands": stands, "closed_by": found.closed_by, "moved_open": found.open},
+    )
+
+
+def _stand(build: dict[str, object]) -> bool:
+    """Whether earlier figures of a file stand: exact ones are always those of today."""
+    return build["contents"] == "published" and build["disclosure"] != EXACT.name
 
 
 def reason_table() -> pl.DataFrame:

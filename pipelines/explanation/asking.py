@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +37,8 @@ _FIGURE = """
 """
 
 Row = dict[str, Any]
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,11 @@ def _areas(ask: Ask) -> dict[str, str]:
 def _period(ask: Ask, question: Question) -> tuple[str, date]:
     rows = ask(_PERIODS, {"measure": question.measure}).sort(pl.all()).rows()
     written = [(words, (kind, start)) for kind, start in rows for words in spellings(PeriodKind(kind), start)]
-    found: tuple[str, date] = meaning_of("period", question.period, dict(reversed(written)))
+    known = dict(reversed(written))
+    is_month = question.period not in known and _MONTH.fullmatch(question.period)
+    if is_month and ask("SELECT contents FROM build").item() == "published":
+        raise WrongUsage(f"Nothing is published by month, so not of {question.period}. --from records has months.")
+    found: tuple[str, date] = meaning_of("period", question.period, known)
     return found
 
 

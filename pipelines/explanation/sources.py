@@ -58,6 +58,7 @@ class Sources:
         faults: why rows of these extracts were set aside or noted, for the figure's area.
         rule_files: the files of rules that were in use, with SHA-256.
         build: program version, format, day of the figures, and disclosure control.
+        stands: which figures of the build before are among the published ones; nothing where none is.
     """
 
     rules: tuple[Row, ...]
@@ -68,6 +69,7 @@ class Sources:
     faults: tuple[Row, ...]
     rule_files: tuple[Row, ...]
     build: Row
+    stands: str
 
 
 def sources(ask: Ask, figure: Row) -> Sources:
@@ -83,6 +85,7 @@ def sources(ask: Ask, figure: Row) -> Sources:
         faults=_rows(ask(_FAULTS, of)),
         rule_files=_rows(ask(_RULE_FILES)),
         build=ask("SELECT * FROM build").row(0, named=True),
+        stands="".join(ask("SELECT stands FROM earlier_build")["stands"]),
     )
 
 

@@ -137,6 +137,7 @@ def _build(found: Sources) -> list[str]:
     return [
         f"By version {build['program_version']} of Portage Insight, as at the close of {day(build['as_at'])}; "
         f"warehouse format {build['warehouse_format']}, disclosure control {build['disclosure']}.",
+        *filter(None, [found.stands]),
         "With these files of rules:",
         *(f"  {file}" for file in files),
     ]

@@ -65,7 +65,7 @@ class Made:
 
     seed: int = 20
     is_without_targets: bool = False
-    warehouse_format: int = 4
+    warehouse_format: int = 5
     areas: tuple[str, ...] = tuple(AREAS)
 
 

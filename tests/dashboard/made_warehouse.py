@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipelines.changes.note import EARLIER_BUILD
 from tests.dashboard.made_figures import AREAS, AS_AT, LIMITS, ON_TIME, STANDARDS, Made, Row, controlled, exact_figures
 from tests.dashboard.made_signals import signal_frame
 
@@ -121,6 +122,7 @@ def _provenance(contents: str) -> dict[str, pl.DataFrame]:
             {"file": pl.String},
         ),
         "rule_file": _frame(["kind", "name", "sha256"], [("service_area", "avon.toml", "ef" * 32)]),
+        "earlier_build": EARLIER_BUILD.to_frame(),
         "extract_count": _frame(
             ["extract", "counted", "rows", "symbol"],
             [

@@ -88,7 +88,7 @@ def rebuilt(shipped: Path, tmp_path: Path) -> Path:
     figure = ("visits_attended", "", "cornwall", "quarter", date(2026, 1, 1), "none", "")
     numbers = (1.0, 2.0, 0.5, "", 2.0, 2.0, 1.0, "")
     rows = [(*figure, *numbers, reason, "term_dates, visits") for reason in ("late_rows", "revised_rows")]
-    before = ("0.1.0", AS_AT, "round5", "", AS_AT, 1204, 1, 1, 0)
+    before = ("0.1.0", AS_AT, "round5", "", "What was published before stands.", AS_AT, 1204, 1, 1, 0)
     for path in (tmp_path / "rebuilt").glob("generations/*/*.duckdb"):
         with Warehouse(path) as file:
             file.store("change", pl.DataFrame(rows, schema=CHANGE, orient="row"))

@@ -56,7 +56,7 @@ def test_another_areas_rows_are_not_told(both: Path, figures_of: FiguresOf) -> N
 
 def test_all_together_tell_the_build_the_files_and_the_checks(both: Path, figures_of: FiguresOf) -> None:
     found = everything(figures_of(both, "avon").context)
-    assert "version 0.1.0 of Portage Insight, as at the close of 31 March 2026, in warehouse format 4" in found.lead
+    assert "version 0.1.0 of Portage Insight, as at the close of 31 March 2026, in warehouse format 5" in found.lead
     assert found.tables["Checks that did not pass"]["Extract"].to_list() == ["Referrals", "Targets"]
 
 

@@ -175,7 +175,7 @@ def test_a_table_is_missing(warehouse: Path) -> None:
         _total(Reader().current(warehouse))
 
 
-@pytest.mark.parametrize("warehouse_format", [3, 5])
+@pytest.mark.parametrize("warehouse_format", [4, 6])
 def test_a_warehouse_of_another_version(tmp_path: Path, warehouse_format: int) -> None:
     made = make_warehouse(tmp_path / "other", Made(warehouse_format=warehouse_format))
     with pytest.raises(OtherVersion):

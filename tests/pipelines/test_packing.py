@@ -27,13 +27,22 @@ def _told(*arguments: str | Path) -> tuple[int, str]:
         (["--area", "Esk and the Long Vale"], "There is no service area Esk and the Long Vale; the nearest is esk."),
         (["--from", "2026-01", "--to", "2025-01"], "The quarters end before they begin"),
         (["--from", "2050-01"], "There is no figure in these quarters; there are some from"),
-        (["--from", "soon"], "'soon' does not match the formats"),
+        (["--from", "soon"], "'soon' is no quarter; write it YYYY-Q1 to YYYY-Q4"),
+        (["--from", "2025-13"], "'2025-13' is no quarter"),
+        (["--from", "2025-Q5"], "'2025-Q5' is no quarter"),
+        (["--from", "2050-Q1"], "There is no figure in these quarters"),
+        (["--from", "2026-Q2", "--to", "2026-03-31"], "The quarters end before they begin"),
     ],
 )
 def test_what_is_not_there_is_told(asked: list[str], said: str, both: Path, tmp_path: Path) -> None:
     code, output = _told("--warehouse", both, "--output", tmp_path / "pack.zip", *asked)
     assert code == 2 and said in output
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pack_is_named_as_a_zip_file(both: Path, tmp_path: Path) -> None:
+    code, output = _told("--warehouse", both, "--output", tmp_path / "pack.pdf")
+    assert code == 2 and "has to end in .zip" in output
 
 
 def test_exact_figures_that_are_not_there_are_told(published: Path, tmp_path: Path) -> None:

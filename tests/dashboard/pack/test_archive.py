@@ -20,7 +20,7 @@ from pipelines.cli import main
 
 SHA = "0" * 64
 MANIFEST = {
-    "pack_format": 1,
+    "pack_format": 2,
     "contents": "published",
     "build": {
         "as_at": "2026-03-31",
@@ -29,6 +29,7 @@ MANIFEST = {
         "disclosure": "round5",
         "delivered": [],
         "rules": [],
+        "figures": SHA,
     },
     "about": {"areas": ["avon"], "first_quarter": None, "last_quarter": None},
     "files": {"report.html": {"sha256": SHA, "size": 10}},
@@ -62,7 +63,7 @@ def _told(path: Path) -> tuple[int, str]:
         zipped({"manifest.json": b"{"}),
         zipped({"manifest.json": b"[" * 100_000}),
         zipped({"manifest.json": b"\xff\xfe"}),
-        _pack({**MANIFEST, "pack_format": 2}),
+        _pack({**MANIFEST, "pack_format": 3}),
         _pack({**MANIFEST, "files": {"a": {"sha256": "../", "size": 1}}}),
         _pack({**MANIFEST, "files": {"a": {"sha256": SHA, "size": -1}}}),
         _pack([]),

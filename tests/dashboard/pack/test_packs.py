@@ -108,7 +108,7 @@ def test_every_measure_is_told(published: Path) -> None:
     report = inside["report.html"].decode()
     measures = [row["measure"] for row in csv.DictReader(io.StringIO(inside["csv/measure.csv"].decode()))]
     assert measures and all(f'<h3 id="{measure}">' in report for measure in measures)
-    assert "too few children for the figure to be shown safely" in report
+    assert "too few children here, or in another figure that this one would give away" in report
     assert all(word in report for word in ("Caution", "Limits", "Rests on", "Made of", "Data quality", "Provenance"))
 
 
@@ -143,6 +143,7 @@ def test_a_whole_pack_verifies_and_says_of_which_build(shipped: Path, published:
     assert code == 0, output
     assert "is whole" in output and "as at 2026-03-31, of cornwall" in output
     assert "of the same build" in output and "Every figure is that of" in output
+    assert "So is every other file of it." in output
 
 
 def test_one_flipped_byte_in_any_file_is_caught(published: Path, tmp_path: Path) -> None:
@@ -161,6 +162,23 @@ def _stored(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return written.getvalue()
+
+
+def test_a_report_that_was_changed_and_sealed_anew_is_not_what_the_warehouse_makes(
+    shipped: Path, published: Path, tmp_path: Path
+) -> None:
+    inside = contents(published)
+    inside["report.html"] = inside["report.html"].replace(b" of ", b" or ", 1)
+    said = json.loads(inside["manifest.json"])
+    digest = hashlib.sha256(inside["report.html"]).hexdigest()
+    said["files"]["report.html"] = {"sha256": digest, "size": len(inside["report.html"])}
+    inside["manifest.json"] = json.dumps(said).encode()
+    seal = hashlib.sha256(inside["manifest.json"]).hexdigest()
+    inside["manifest.sha256"] = f"{seal}  manifest.json\n".encode()
+    (tmp_path / "forged.zip").write_bytes(_stored(inside))
+    assert run("verify", tmp_path / "forged.zip")[0] == 0
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and "not as the warehouse makes it: 'report.html'" in output
 
 
 def test_what_is_missing_and_added_is_named(published: Path, tmp_path: Path) -> None:
@@ -185,6 +203,7 @@ def test_figures_that_moved_are_listed(shipped: Path, published: Path, tmp_path:
     assert code == 8
     assert re.search(r"^targets_achieved cornwall quarter 2026-01-01: \S+ .* in the pack, \S+ ", output, re.MULTILINE)
     assert output.count(" in the warehouse") == 1
+    assert "other figures, such as those that stand from an earlier build" in output
 
 
 _MORE_OF_THE_SAME = "article:nth-of-type(n+3), tbody tr:nth-child(n+4), nav li li:nth-child(n+3), dd li:nth-child(n+3)"

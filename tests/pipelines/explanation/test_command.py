@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from pipelines.build import Request, build
 from pipelines.cli import main
+from pipelines.disclosure import PRESETS
 from pipelines.generations import PUBLISHED, current_generation
 from pipelines.warehouse import Warehouse, read_frame
-from tests.pipelines.conftest import REFERRALS
+from tests.pipelines.conftest import REFERRALS, submission_in
 
 CONTACT = ("first_contact_on_time", "--area", "cornwall", "--period", "2026-Q1")
 
@@ -125,12 +128,23 @@ def test_one_group_is_asked_for_by_its_title_too(small: Path) -> None:
         ((*CONTACT, "--breakdown", "sex", "--category", "X"), "There is no category of sex X"),
         ((*CONTACT, "--breakdown", "sex"), "--breakdown and --category together"),
         (("visits_attended", *CONTACT[1:], "--yardstick", "own"), "no clock is behind it"),
-        ((*CONTACT[:4], "2026-01"), "There is no period 2026-01"),
+        ((*CONTACT[:4], "2026-01"), "Nothing is published by month, so not of 2026-01. --from records has months."),
+        ((*CONTACT[:4], "2026-13", "--from", "records"), "There is no period 2026-13"),
     ],
 )
 def test_what_is_not_known_is_said_in_a_sentence(small: Path, changed: tuple[str, ...], said: str) -> None:
     found = explained(small, *changed)
     assert found.exit_code == 2 and said in found.output and "Traceback" not in found.output, found.output
+
+
+def test_published_figures_say_that_some_may_stand_from_an_earlier_build(small: Path, tmp_path: Path) -> None:
+    shutil.copytree(small, tmp_path / "again")
+    submission = submission_in(tmp_path)
+    build(Request((submission,), None, None, PRESETS["round5"]), tmp_path / "again", lambda _: None)
+    said = " ".join(explained(tmp_path / "again", *CONTACT).output.split())
+    assert "What was published as at 31 March 2026 of periods that were over by 31 March 2026 stands" in said
+    assert "What was published" not in explained(small, *CONTACT).output
+    assert "What was published" not in explained(tmp_path / "again", *CONTACT, "--from", "records").output
 
 
 def test_without_a_warehouse_there_is_nothing_to_explain(tmp_path: Path) -> None:
