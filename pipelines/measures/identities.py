@@ -73,6 +73,16 @@ class Within(BaseModel):
     is_all: bool = False
 
 
+class Beyond(BaseModel):
+    """A measure whose numerator are the values beyond a threshold, and the middles that are out of the same values."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measure: str
+    threshold: str
+    middles: tuple[str, ...]
+
+
 class Identities(BaseModel):
     """All that has to hold between measures."""
 
@@ -83,6 +93,7 @@ class Identities(BaseModel):
     grouped: tuple[Grouped, ...]
     within: tuple[Within, ...]
     cohort: tuple[Cohort, ...]
+    beyond: tuple[Beyond, ...]
 
 
 @cache

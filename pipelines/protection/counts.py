@@ -14,6 +14,7 @@ from pipelines.measures.identities import identities
 PLACE = ["yardstick", "service_area", "period_kind", "period_start", "breakdown", "category"]
 """What names a count among those of its set."""
 
+_MIDDLE = 0.5
 Members = tuple[object, ...]
 Part = tuple[str, str, Members]
 """A measure, which of its numbers, and the rows that are counted in it."""
@@ -26,15 +27,21 @@ def parts_of(definitions: Sequence[Definition]) -> pl.DataFrame:
     children who wait, and those whose waits a median is of. What lacks to all has a set too.
 
     Returns:
-        ``measure``, ``part`` (``numerator``, ``rest``, ``denominator``), ``set`` (from 0) and ``is_middle``, whether
-        the number is given only where it is large enough for a median.
+        ``measure``, ``part`` (``numerator``, ``rest``, ``denominator``), ``set`` (from 0), ``is_middle``, whether the
+        number is given only where it is large enough for a median, ``quantile``, of which share of all values the
+        measure is the largest, and ``is_mean``, whether it may be one between two values.
     """
     told = [part for definition in definitions for part in _parts(definition)]
     sets: dict[Members, int] = {}
-    middles = {d.measure for d in definitions if d.kind in (*MIDDLES, Kind.PROBABILITY)}
-    rows = [(measure, part, sets.setdefault(rows, len(sets)), measure in middles) for measure, part, rows in told]
-    schema = {"measure": pl.String, "part": pl.String, "set": pl.Int64, "is_middle": pl.Boolean}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    rows = [(measure, part, sets.setdefault(rows, len(sets))) for measure, part, rows in told]
+    kinds = [
+        (d.measure, d.kind in (*MIDDLES, Kind.PROBABILITY), _MIDDLE if is_mean else d.quantile, is_mean)
+        for d in definitions
+        for is_mean in [d.kind is Kind.MEDIAN]
+    ]
+    counted = pl.DataFrame(rows, schema={"measure": pl.String, "part": pl.String, "set": pl.Int64}, orient="row")
+    schema = {"measure": pl.String, "is_middle": pl.Boolean, "quantile": pl.Float64, "is_mean": pl.Boolean}
+    return counted.join(pl.DataFrame(kinds, schema=schema, orient="row"), on="measure", maintain_order="left")
 
 
 def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.DataFrame:
@@ -47,8 +54,9 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
         preset: how they were controlled.
 
     Returns:
-        ``row``, ``part``, ``set``, ``PLACE``, ``lower`` and ``upper`` (blank where nothing is known), and ``is_given``,
-        whether the figure shows the count, or for ``rest`` both of those that it lacks to.
+        ``row``, ``part``, ``set``, ``PLACE``, ``lower`` and ``upper`` (blank where nothing is known), ``is_given``,
+        whether the figure shows the count, or for ``rest`` both of those that it lacks to, and ``is_split``, whether it
+        is therefore none of those that are suppressed.
     """
     told = figures.filter(pl.col("symbol").is_in(["", "c"])).join(parts, on="measure", maintain_order="left")
     of_part = pl.col("part")
@@ -74,7 +82,7 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
         lower=least,
         upper=pl.when(is_above).then(now).otherwise("upper"),
         is_given=pl.col("is_given") & ~is_below.fill_null(False) & ~is_above.fill_null(False),
-    )
+    ).with_columns(is_split="is_given")
 
 
 def _now() -> pl.Expr:

@@ -19,18 +19,18 @@ def placed(known: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def alone(known: pl.DataFrame, size: int) -> tuple[Floats, Floats, Flags]:
-    """Of each of so many cells the least and the most that its own figures leave, and whether one is given."""
+    """Of each of so many cells the least and the most that its own figures leave, and whether it is given itself."""
     each = known.group_by("cell", maintain_order=True).agg(
-        pl.col("lower").max(), pl.col("upper").min(), pl.col("is_given").any()
+        pl.col("lower").max(), pl.col("upper").min(), pl.col("is_split").any()
     )
-    lower, upper, is_given = np.zeros(size), np.full(size, np.inf), np.zeros(size, dtype=np.bool_)
+    lower, upper, is_split = np.zeros(size), np.full(size, np.inf), np.zeros(size, dtype=np.bool_)
     cell = each["cell"].to_numpy()
-    lower[cell], is_given[cell] = each["lower"].to_numpy(), each["is_given"].to_numpy()
+    lower[cell], is_split[cell] = each["lower"].to_numpy(), each["is_split"].to_numpy()
     upper[cell] = each["upper"].fill_null(np.inf).to_numpy()
-    return lower, upper, is_given
+    return lower, upper, is_split
 
 
 def bounds_of(system: System, known: pl.DataFrame, preset: Preset) -> Bounds:
     """The bounds that follow from the figures, one equation after the other."""
-    lower, upper, is_given = alone(known, system.first_of_cell.size - 1)
-    return narrowed(system, lower, upper, is_given, (preset.smallest_hidden, preset.largest_hidden))
+    lower, upper, is_split = alone(known, system.first_of_cell.size - 1)
+    return narrowed(system, lower, upper, is_split, (preset.smallest_hidden, preset.largest_hidden))

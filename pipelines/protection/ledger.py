@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipelines.disclosure import Preset, without_numbers
+from pipelines.protection.beyond import beyond
 from pipelines.protection.bounds import Floats, System
-from pipelines.protection.counts import counts
+from pipelines.protection.counts import PLACE, counts
 from pipelines.protection.exchanges import Exchanges
 from pipelines.protection.known import alone, placed
 
@@ -23,6 +24,7 @@ class Ledger:
         preset: how the figures were controlled.
         system: the equations of the block.
         exchanges: what single cases can change.
+        counted: ``set``, place and ``count``: the true number of what figures are of.
     """
 
     named: pl.DataFrame
@@ -30,6 +32,7 @@ class Ledger:
     preset: Preset
     system: System
     exchanges: Exchanges
+    counted: pl.DataFrame
 
     @property
     def size(self) -> int:
@@ -37,8 +40,18 @@ class Ledger:
         return self.named.height
 
     def known(self, rows: pl.DataFrame, preset: Preset | None = None) -> pl.DataFrame:
-        """What each figure says of each count: ``pipelines.protection.counts.counts`` with ``cell``."""
-        return placed(counts(rows, self.parts, preset or self.preset), self.named)
+        """What each figure says of each count: ``pipelines.protection.counts.counts`` with ``cell``.
+
+        With a preset, what figures say that are controlled in this way; middles tell nothing then.
+        """
+        known = counts(rows, self.parts, preset or self.preset)
+        return placed(known if preset else pl.concat([known, self._beyond(rows)]), self.named)
+
+    def _beyond(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """What middles tell of the counts beyond thresholds; never less than is true, whatever they were rounded to."""
+        told = beyond(rows, self.parts, self.preset).join(self.counted, on=["set", *PLACE], maintain_order="left")
+        upper = pl.when(pl.col("upper").is_not_null()).then(pl.max_horizontal("upper", "count"))
+        return told.with_columns(lower=pl.min_horizontal("lower", "count"), upper=upper).drop("count")
 
     def ends(self, rows: pl.DataFrame) -> tuple[Floats, Floats]:
         """The least and the most that each count can be by its own figures."""

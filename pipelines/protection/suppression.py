@@ -16,12 +16,12 @@ from pipelines.measures.definition import Definition
 from pipelines.measures.engine import KEY, MEASURE_VALUE
 from pipelines.protection.at_once import MOST_AT_ONCE, loosened, settled
 from pipelines.protection.blocks import Block, blocks
-from pipelines.protection.bounds import System, system_of
+from pipelines.protection.bounds import system_of
 from pipelines.protection.choice import chosen
 from pipelines.protection.counts import PLACE, counts, parts_of
 from pipelines.protection.derivation import Derivations, provable
 from pipelines.protection.exchanges import Exchanges
-from pipelines.protection.known import LEAST, MOST, bounds_of, placed
+from pipelines.protection.known import LEAST, MOST, bounds_of
 from pipelines.protection.ledger import Ledger
 from pipelines.protection.margins import margins
 from pipelines.protection.standing import Standing, plain, standing
@@ -108,16 +108,14 @@ def _protected(
     known = counts(rows, block.parts, preset)
     if known.is_empty() or rows["stands"].all():
         return _shown_of(rows)
-    now = counts(exact, block.parts, EXACT).group_by("set", *PLACE).agg(count=pl.col("lower").first())
+    counted = counts(exact, block.parts, EXACT).group_by("set", *PLACE).agg(count=pl.col("lower").first())
     cells = known.select("set", *PLACE).unique(maintain_order=True).with_row_index("cell")
-    cells = cells.join(now, on=["set", *PLACE], how="left", maintain_order="left")
+    cells = cells.join(counted, on=["set", *PLACE], how="left", maintain_order="left")
     sums = margins(cells, block.parts, block.snapshots, until)
     size = sums.cells.height
-    system = system_of(sums.equations, size)
-    while more := _given_away(system, size, placed(known, cells), rows, preset):
+    ledger = Ledger(sums.cells, block.parts, preset, system_of(sums.equations, size), Exchanges(sums, block), counted)
+    while more := _given_away(ledger, rows):
         rows = without_numbers(rows, pl.col("row").is_in(more))
-        known = counts(rows, block.parts, preset)
-    ledger = Ledger(sums.cells, block.parts, preset, system, Exchanges(sums, block))
     rows = settled(ledger, rows) if size <= MOST_AT_ONCE else loosened(ledger, rows, exact)
     return _shown_of(rows)
 
@@ -126,10 +124,11 @@ def _shown_of(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter("is_shown").select(MEASURE_VALUE.names())
 
 
-def _given_away(system: System, size: int, known: pl.DataFrame, rows: pl.DataFrame, preset: Preset) -> list[int]:
+def _given_away(ledger: Ledger, rows: pl.DataFrame) -> list[int]:
     """The rows that have to go so that none of what is provable now still follows from the same figures."""
-    bounds = bounds_of(system, known, preset)
-    is_ground = np.zeros(size, dtype=np.bool_)
+    known, system = ledger.known(rows), ledger.system
+    bounds = bounds_of(system, known, ledger.preset)
+    is_ground = np.zeros(ledger.size, dtype=np.bool_)
     is_ground[known.filter("is_given")["cell"].to_numpy()] = True
     told = provable(bounds, LEAST, MOST)
     if not told:

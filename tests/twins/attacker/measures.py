@@ -89,6 +89,10 @@ LISTS = {
     "children_supported": (("waits_started", 1), ("closures", -1)),
 }
 """What comes to a list, and goes from it."""
+MIDDLES = {"median_wait_days": 0.5, "p92_wait_days": 0.92, "longest_wait_days": 1.0}
+"""Which share of all who wait have waited so long or less."""
+BEYOND = {"waiting_over_12_weeks": 84, "waiting_over_18_weeks": 126}
+"""Those who have waited more days than these."""
 COHORT, COHORT_OF, COHORT_MONTHS = "cohort", "referrals_received", 24
 """Those who came in so many months up to the day of the figures."""
 _STOCKS = {"waiting", "children_supported"}

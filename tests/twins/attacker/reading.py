@@ -11,7 +11,8 @@ programme gives the least and the most that it can be. The attacker reads the fi
 * the list of those who wait is that of the quarter before, with what came and less what went, and so are those who are
   supported;
 * those of whom it is told how soon they start are all that came in the 24 months before;
-* where an area's own limits are the common ones, so are its figures.
+* where an area's own limits are the common ones, so are its figures;
+* of how many waits the smallest that 92 in 100 do not exceed is more than 18 weeks, say, more than 8 in 100 are.
 
 Of a suppressed figure he knows that it was there to be suppressed, and no size: ``c`` stands for small figures and for
 those from which one could be worked out. "Provable" means that one whole number alone is left: that a count of one to
@@ -29,7 +30,7 @@ import polars as pl
 
 from pipelines.disclosure import Preset
 from tests.twins.attacker.known import Count, Known, Place
-from tests.twins.attacker.measures import rest_of, rows_of, some_of
+from tests.twins.attacker.measures import BEYOND, MIDDLES, rest_of, rows_of, some_of
 from tests.twins.attacker.sums import add_up
 
 
@@ -68,6 +69,8 @@ def _read(known: Known, row: Mapping[str, object]) -> None:
         least = known.preset.least_for_middle if row["kind"] == "middle" else known.preset.largest_hidden + 1
         counted = row["value"] if row["kind"] == "count" else row["denominator"]
         known.learn(whole, *_given(known, counted, least, leeway))
+        if measure in MIDDLES and not leeway:
+            _learn_beyond(known, measure, place, row)
         if is_share:
             known.learn(some, *_given(known, row["numerator"], known.preset.largest_hidden + 1, leeway))
             _learn_rest(known, row, rest, leeway)
@@ -77,6 +80,24 @@ def _given(known: Known, shown: object, least: int, leeway: int) -> tuple[float,
     number, slack = float(str(shown)), known.preset.slack
     low, high = (0, 0) if number == 0 else (max(least, number - slack), number + slack)
     return max(0, low - leeway), high + leeway
+
+
+def _learn_beyond(known: Known, measure: str, place: Place, row: Mapping[str, object]) -> None:
+    """Of how many it is known that they waited longer than a threshold, by trying every number of values there can be.
+
+    A median is rounded to whole days, and may be the mean of two.
+    """
+    value, around, is_mean = float(str(row["value"])), float(str(row["denominator"])), measure == "median_wait_days"
+    slack = known.preset.slack
+    numbers = range(max(known.preset.least_for_middle, int(around) - slack), int(around) + slack + 1)
+    within = [-(-int(1000 * MIDDLES[measure]) * number // 1000) for number in numbers]
+    for over, days in BEYOND.items():
+        some = some_of(over), place
+        if value + 0.5 * is_mean <= days:
+            known.learn(some, 0, max(number - least for number, least in zip(numbers, within, strict=True)))
+        elif value - 0.5 * is_mean > days:
+            most = [number // 2 if is_mean else least - 1 for number, least in zip(numbers, within, strict=True)]
+            known.learn(some, min(number - at_most for number, at_most in zip(numbers, most, strict=True)))
 
 
 def _learn_rest(known: Known, row: Mapping[str, object], rest: Count, leeway: int) -> None:
