@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,8 @@ import pytest
 from dashboard import sentences
 from dashboard.measures import ON_TIME
 from dashboard.sections.evidence import everything, evidence_of
+from pipelines.changes.note import EARLIER_BUILD
+from pipelines.warehouse import Warehouse
 from tests.dashboard.conftest import FiguresOf, OpenPage
 from tests.pipelines.explanation.test_command import told
 
@@ -52,6 +55,18 @@ def test_what_was_set_aside_is_told_where_it_is_exact_and_not_where_it_is_publis
 def test_another_areas_rows_are_not_told(both: Path, figures_of: FiguresOf) -> None:
     found = evidence_of(figures_of(both, "dale"), ON_TIME[:1])
     assert found.tables["Rows set aside, and why"].is_empty()
+
+
+def test_figures_that_stand_from_an_earlier_build_are_told_of(
+    both: Path, tmp_path: Path, figures_of: FiguresOf
+) -> None:
+    shutil.copytree(both, tmp_path / "over")
+    before = dict.fromkeys(EARLIER_BUILD) | {"stands": "Earlier ones stand."}
+    for path in (tmp_path / "over").rglob("*.duckdb"):
+        with Warehouse(path) as file:
+            file.store("earlier_build", pl.DataFrame([before], schema=EARLIER_BUILD))
+    assert everything(figures_of(tmp_path / "over", "avon").context).lead.endswith(" Earlier ones stand.")
+    assert not everything(figures_of(both, "avon").context).lead.endswith(" ")
 
 
 def test_all_together_tell_the_build_the_files_and_the_checks(both: Path, figures_of: FiguresOf) -> None:

@@ -14,13 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from dashboard.pack.archive import zipped
+from pipelines.changes.note import EARLIER_BUILD
 from pipelines.cli import main
+from pipelines.warehouse import Warehouse
 from tests.browser.conftest import browser
 from tests.conftest import SUBMISSION
 
@@ -204,6 +207,16 @@ def test_figures_that_moved_are_listed(shipped: Path, published: Path, tmp_path:
     assert re.search(r"^targets_achieved cornwall quarter 2026-01-01: \S+ .* in the pack, \S+ ", output, re.MULTILINE)
     assert output.count(" in the warehouse") == 1
     assert "other figures, such as those that stand from an earlier build" in output
+
+
+def test_a_pack_tells_which_figures_stand_from_an_earlier_build(shipped: Path, tmp_path: Path) -> None:
+    shutil.copytree(shipped, tmp_path / "over")
+    before = dict.fromkeys(EARLIER_BUILD) | {"stands": "Earlier ones stand."}
+    (file,) = (tmp_path / "over").rglob("published.duckdb")
+    with Warehouse(file) as warehouse:
+        warehouse.store("earlier_build", pl.DataFrame([before], schema=EARLIER_BUILD))
+    pack = made(tmp_path / "over", tmp_path, "--area", "durham", "--from", "2026-Q1")
+    assert "Earlier ones stand." in contents(pack)["report.html"].decode()
 
 
 _MORE_OF_THE_SAME = "article:nth-of-type(n+3), tbody tr:nth-child(n+4), nav li li:nth-child(n+3), dd li:nth-child(n+3)"
