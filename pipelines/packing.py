@@ -183,7 +183,9 @@ def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
         raise PackWrong(f"{path} is not the pack that {warehouse} makes: somebody may have changed it.")
     click.echo(f"Every figure is that of {warehouse}.")
     click.echo(
-        "So is every other file of it." if is_same else "What is not a table was not compared: it is of that build."
+        "So is every other file of it."
+        if is_same
+        else "Its report and workbook belong to its own build, and were not compared."
     )
 
 

@@ -10,9 +10,8 @@ import polars as pl
 
 from pipelines.measures.identities import identities
 from pipelines.measures.periods import PeriodKind
-from pipelines.measures.thresholds import thresholds
 from pipelines.protection.counts import PLACE, set_of
-from pipelines.protection.months import COHORT
+from pipelines.protection.months import COHORT, cohort_months
 
 _SERIES = [name for name in PLACE if name != "yardstick"]
 _PERIOD = ["service_area", "period_kind", "period_start"]
@@ -73,8 +72,7 @@ def cohorts(cells: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
 
     There are none where the cohort does not begin with a month.
     """
-    months = int(thresholds().filter(pl.col("name") == "cohort_months")["value"].item())
-    begins = pl.col("period_start").dt.offset_by(f"-{months}mo").dt.offset_by("1d")
+    begins = pl.col("period_start").dt.offset_by(f"-{cohort_months()}mo").dt.offset_by("1d")
     measures, found = set(parts["measure"]), [cells.clear()]
     for cohort in (one for one in identities().cohort if {one.measure, one.of} <= measures):
         of, counted = set_of(parts, cohort.of)[0], set_of(parts, cohort.measure)

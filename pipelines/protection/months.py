@@ -10,6 +10,7 @@ from itertools import pairwise
 import polars as pl
 
 from pipelines.measures.periods import PeriodKind
+from pipelines.measures.thresholds import thresholds
 from pipelines.protection.counts import PLACE
 
 ADDED_UP = (
@@ -23,7 +24,7 @@ ALREADY = " before"
 """Ends the name of a kind of period that went on by the day of the build before: up to then it was a period as well."""
 COHORT = "cohort"
 """The kind of the period whose referrals are a cohort; only their set has it."""
-_MONTHS = dict[str, int]({kind: 3 if kind is PeriodKind.QUARTER else 12 for kind in ADDED_UP} | {COHORT: 24})
+_MONTHS = dict[str, int]({kind: 3 if kind is PeriodKind.QUARTER else 12 for kind in ADDED_UP})
 SERIES = ["set", *(name for name in PLACE if not name.startswith("period"))]
 """What names the counts of the same rows in all periods."""
 
@@ -41,6 +42,11 @@ def months_of(flows: pl.DataFrame, spans: pl.DataFrame, first: int) -> pl.DataFr
     )
     named = there.sort(*SERIES, "span").with_row_index("cell", offset=first).rename({"month": "period_start"})
     return named.with_columns(pl.col("cell").cast(flows.schema["cell"]), period_kind=pl.lit("months"))
+
+
+def cohort_months() -> int:
+    """Of how many months the referrals of a cohort are."""
+    return int(thresholds().filter(pl.col("name") == "cohort_months")["value"].item())
 
 
 def spans_of(flows: pl.DataFrame, until: date | None = None) -> pl.DataFrame:
@@ -67,7 +73,7 @@ def spans_of(flows: pl.DataFrame, until: date | None = None) -> pl.DataFrame:
 
 def _months_in(kind: str, start: date, until: date | None) -> Iterator[date]:
     """The months of a period, none of kinds that are not made of them; up to a day those that it had by then."""
-    length = _MONTHS.get(kind.removesuffix(ALREADY), 0)
+    length = cohort_months() if kind == COHORT else _MONTHS.get(kind.removesuffix(ALREADY), 0)
     for month, following in pairwise(_months(start, length + 1)):
         if not (kind.endswith(ALREADY) and until) or following <= until + timedelta(days=1):
             yield month

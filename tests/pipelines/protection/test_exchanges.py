@@ -201,12 +201,15 @@ def test_what_differs_by_an_exchange_differs_in_a_world_of_all_sums(tmp_path: Pa
     build(Request((tmp_path / "drawn",), None, None, EXACT), tmp_path / "built", lambda _: None)
     exact = read_frame(current_generation(tmp_path / "built") / RECORDS, "SELECT * FROM measure_value")
     chance, reached = np.random.default_rng(0), set[str]()
-    for name, block in BLOCKS.items():
+    for name, block in {**BLOCKS, "closures alone": CLOSURES}.items():
         one = drawn(exact, block)
         found = np.flatnonzero(Exchanges(one.sums, block).differ(one.true, one.lower, one.upper))
         # Of visits and decisions there are so many counts that programmes take too long.
-        asked = chance.choice(found, min(2, found.size if one.true.size < 20_000 else 0), replace=False)
+        asked = list(chance.choice(found, min(2, found.size if one.true.size < 20_000 else 0), replace=False))
+        if block is CLOSURES:  # What becomes of a child, and why one was closed, are wholes of other measures.
+            of_wholes = one.sums.cells[found].filter(pl.col("breakdown").is_in(["destination", "closure_reason"]))
+            asked += of_wholes["cell"].to_list()
         for cell in asked:
             reached.add(name)
             assert _can_differ(one, int(cell)), one.sums.cells.row(int(cell), named=True)
-    assert len(reached) > 15 and {"children_supported", "reviews_on_time"} < reached
+    assert len(reached) > 15 and {"children_supported", "closures alone", "reviews_on_time"} < reached
