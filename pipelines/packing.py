@@ -192,8 +192,8 @@ def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
 def _unlike(verdict: Verdict, snapshot: Snapshot) -> list[str]:
     """The files that are not as the warehouse makes them, which is a matter of seconds."""
     from dashboard.pack.making import steps
-    from dashboard.pack.verifying import unlike
+    from dashboard.pack.verifying import scope_in, unlike
     from pipelines.progress import Progress
 
-    with Progress(steps(snapshot, verdict.manifest.scope)) as progress:
+    with Progress(steps(snapshot, scope_in(verdict, snapshot))) as progress:
         return unlike(verdict, snapshot, progress)

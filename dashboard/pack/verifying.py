@@ -13,8 +13,9 @@ from dashboard.cells import csv_bytes
 from dashboard.pack import making, tidy
 from dashboard.pack import manifest as manifests
 from dashboard.pack.archive import Archive, opened
-from dashboard.pack.errors import NoPack
+from dashboard.pack.errors import NoPack, ScopeUnknown
 from dashboard.pack.manifest import MANIFEST, SEAL, Manifest
+from dashboard.pack.scope import Scope, scope_of
 from dashboard.warehouse import Snapshot
 
 _LARGEST_MANIFEST = 2**22
@@ -113,6 +114,22 @@ def disagreements(path: Path, verdict: Verdict, warehouse: Snapshot) -> pl.DataF
     return both.filter(differs).sort(*_FIGURES.key)
 
 
+def scope_in(verdict: Verdict, warehouse: Snapshot) -> Scope:
+    """What a pack is about, where a warehouse has that.
+
+    Raises:
+        NoPack: it has not, so that nobody made the pack of it; the sentence goes on from the pack's name.
+    """
+    said = verdict.manifest.scope
+    try:
+        is_there = scope_of(warehouse, said.areas, said.first, said.last) == said
+    except ScopeUnknown:
+        is_there = False
+    if not is_there:
+        raise NoPack("says that it is about areas or quarters that the warehouse has not.")
+    return said
+
+
 def unlike(verdict: Verdict, warehouse: Snapshot, tell: Callable[[str], None] = lambda _: None) -> list[str]:
     """The files of a whole pack that are not as a warehouse of the same build makes them, by name.
 
@@ -120,8 +137,11 @@ def unlike(verdict: Verdict, warehouse: Snapshot, tell: Callable[[str], None] = 
         verdict: what ``verify`` found of the pack.
         warehouse: the file of figures; the pack is made anew of it.
         tell: told of each of the steps of making one.
+
+    Raises:
+        NoPack: the warehouse has not what the pack says that it is about.
     """
-    made = making.files(warehouse, verdict.manifest.scope, tell)
+    made = making.files(warehouse, scope_in(verdict, warehouse), tell)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
     named = {name: file.sha256 for name, file in verdict.manifest.files.items()}
     return sorted(name for name in digests | named if digests.get(name) != named.get(name))

@@ -175,13 +175,28 @@ def test_a_report_that_was_changed_and_sealed_anew_is_not_what_the_warehouse_mak
     said = json.loads(inside["manifest.json"])
     digest = hashlib.sha256(inside["report.html"]).hexdigest()
     said["files"]["report.html"] = {"sha256": digest, "size": len(inside["report.html"])}
-    inside["manifest.json"] = json.dumps(said).encode()
-    seal = hashlib.sha256(inside["manifest.json"]).hexdigest()
-    inside["manifest.sha256"] = f"{seal}  manifest.json\n".encode()
-    (tmp_path / "forged.zip").write_bytes(_stored(inside))
+    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, said))
     assert run("verify", tmp_path / "forged.zip")[0] == 0
     code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
     assert code == 8 and "not as the warehouse makes it: 'report.html'" in output
+
+
+def test_a_pack_that_says_it_is_about_an_area_that_is_not_there_is_refused(
+    shipped: Path, published: Path, tmp_path: Path
+) -> None:
+    inside = contents(published)
+    said = json.loads(inside["manifest.json"])
+    said["about"]["areas"] = ["nowhere"]
+    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, said))
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and "is about areas or quarters that the warehouse has not" in output
+
+
+def _sealed_anew(files: dict[str, bytes], manifest: object) -> bytes:
+    """A pack whose manifest and seal say what its forger wants."""
+    written = json.dumps(manifest).encode()
+    seal = f"{hashlib.sha256(written).hexdigest()}  manifest.json\n".encode()
+    return _stored({**files, "manifest.json": written, "manifest.sha256": seal})
 
 
 def test_what_is_missing_and_added_is_named(published: Path, tmp_path: Path) -> None:
