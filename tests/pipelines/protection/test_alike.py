@@ -10,8 +10,10 @@ import pytest
 
 from pipelines.build import Request, build
 from pipelines.disclosure import EXACT, PRESETS
+from pipelines.errors import FiguresWrong
 from pipelines.generations import RECORDS, current_generation
-from pipelines.protection import margins
+from pipelines.measures.engine import MEASURE_VALUE
+from pipelines.protection import margins, suppression
 from pipelines.protection.alike import cohorts, holding, same_by_both
 from pipelines.protection.counts import parts_of, set_of
 from pipelines.protection.suppression import publishable
@@ -175,3 +177,19 @@ def test_an_attacker_who_knows_what_is_the_same_finds_it_where_the_control_does_
     monkeypatch.setattr(margins, name, without[name])
     broken = publishable(exact, DEFINITIONS, PRESETS["round5"])
     assert attacked_step_by_step(broken, PRESETS["round5"], block, exact) != {}
+
+
+def test_a_child_turned_away_after_its_start_refuses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 20 who started 12 are supported and 7 closed: the other one is in no closure."""
+    counted = {"waits_started": 20.0, "closures": 7.0, "children_supported": 12.0}
+    rows = [
+        (measure, "", area, "quarter", Q1, "none", "", number, None, number, None, None, "")
+        for measure, number in counted.items()
+        for area in ("all", "esk")
+    ]
+    exact = pl.DataFrame(rows, schema=MEASURE_VALUE, orient="row")
+    monkeypatch.setattr(suppression, "MOST_AT_ONCE", 0)
+    assert publishable(exact, DEFINITIONS, PRESETS["round5"]).height == len(rows)
+    monkeypatch.setattr(margins, "holding", lambda terms, _: terms)
+    with pytest.raises(FiguresWrong):
+        publishable(exact, DEFINITIONS, PRESETS["round5"])
