@@ -20,8 +20,9 @@ from pipelines.warehouse import read_frame
 from tests.twins.attacker.known import Count, Known
 from tests.twins.attacker.measures import BLOCKS
 from tests.twins.attacker.reading import counted, known_from
+from tests.twins.attacker.truth import true_counts
 from tests.twins.programme import provable, provable_step_by_step
-from tests.twins.witnesses import Efforts, Found, Search, true_counts
+from tests.twins.witnesses import Efforts, Found, Search
 
 DEFINITIONS = load_definitions()
 _READ_AS = dict.fromkeys(SHARES, "share") | {Kind.COUNT: "count"}
