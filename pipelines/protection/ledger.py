@@ -48,7 +48,7 @@ class Ledger:
         return placed(known if preset else pl.concat([known, self._beyond(rows)]), self.named)
 
     def _beyond(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """What middles tell of the counts beyond thresholds: bounds that have the true number within, however rounded."""
+        """What middles tell of the counts beyond thresholds: bounds that have the true number within."""
         told = beyond(rows, self.parts, self.preset).join(self.counted, on=["set", *PLACE], maintain_order="left")
         upper = pl.when(pl.col("upper").is_not_null()).then(pl.max_horizontal("upper", "count"))
         return told.with_columns(lower=pl.min_horizontal("lower", "count"), upper=upper).drop("count")
