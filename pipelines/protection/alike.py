@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.measures.identities import identities
 from pipelines.measures.periods import PeriodKind
 from pipelines.protection.counts import PLACE, set_of
-from pipelines.protection.months import COHORT, cohort_months
+from pipelines.protection.months import ALREADY, COHORT, cohort_months
 
 _SERIES = [name for name in PLACE if name != "yardstick"]
 _PERIOD = ["service_area", "period_kind", "period_start"]
@@ -70,13 +70,14 @@ def same_by_both(cells: pl.DataFrame) -> pl.DataFrame:
 def cohorts(cells: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """The referrals of a cohort, as what a count has of a period of its own: rows of ``cells`` by another name.
 
-    There are none where the cohort does not begin with a month.
+    There are none where the cohort does not begin with a month. That of the day of the build before is one as well.
     """
+    is_of_a_day = pl.col("period_kind").is_in([PeriodKind.AS_AT.value, PeriodKind.AS_AT + ALREADY])
     begins = pl.col("period_start").dt.offset_by(f"-{cohort_months()}mo").dt.offset_by("1d")
     measures, found = set(parts["measure"]), [cells.clear()]
     for cohort in (one for one in identities().cohort if {one.measure, one.of} <= measures):
         of, counted = set_of(parts, cohort.of)[0], set_of(parts, cohort.measure)
-        its = cells.filter(pl.col("set").is_in(counted) & (pl.col("period_kind") == PeriodKind.AS_AT.value))
+        its = cells.filter(pl.col("set").is_in(counted) & is_of_a_day)
         named = its.with_columns(set=pl.lit(of, pl.Int64), period_kind=pl.lit(COHORT), period_start=begins)
         found.append(named.filter(pl.col("period_start").dt.day() == 1))
     return pl.concat(found)

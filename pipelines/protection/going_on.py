@@ -10,8 +10,10 @@ import polars as pl
 
 from pipelines.measures.definition import Definition
 from pipelines.measures.engine import KEY, MEASURE_VALUE
+from pipelines.measures.identities import identities
 from pipelines.measures.periods import PeriodKind, period_end
-from pipelines.protection.months import ADDED_UP, ALREADY
+from pipelines.protection.counts import parts_of, set_of
+from pipelines.protection.months import ADDED_UP, ALREADY, cohort_months
 from pipelines.protection.standing import STANDING, Before, Standing, counts_of, unseen
 
 _COUNTS = ["numerator", "denominator"]
@@ -36,12 +38,21 @@ def with_those_going_on(current: Standing, before: Before, definitions: Sequence
     kinds = [kind.value for kind in (*ADDED_UP, PeriodKind.AS_AT)]
     going_on = before.published.join(before.closed(before.published), on=KEY, how="anti", maintain_order="left")
     is_stock = pl.col("measure").is_in([definition.measure for definition in definitions if definition.is_snapshot])
-    stocks, flows = (
-        going_on.filter(pl.col("period_kind").is_in(kinds) & is_asked) for is_asked in (is_stock, ~is_stock)
+    of_cohorts = _of_cohorts(definitions)
+    is_cohort = pl.col("measure").is_in(of_cohorts["measure"].implode())
+    stocks, flows, made_of_others = (
+        going_on.filter(pl.col("period_kind").is_in(kinds) & is_asked)
+        for is_asked in (is_stock, ~is_stock & ~is_cohort, is_cohort)
     )
-    counted = pl.concat([_stocks(stocks, current.exact, before), _flows(flows, current.exact, before)])
+    counted = pl.concat(
+        [
+            _stocks(stocks, current.exact, before),
+            _flows(flows, current.exact, before),
+            _in_cohorts(made_of_others, of_cohorts, current.exact, before),
+        ]
+    )
     its = counted.rename({name: f"{name}_now" for name in _COUNTS})
-    seen = pl.concat([stocks, flows]).join(its, on=KEY, maintain_order="left")
+    seen = pl.concat([stocks, flows, made_of_others]).join(its, on=KEY, maintain_order="left")
     missing = its.filter(pl.col("denominator_now") > 0).join(going_on, on=KEY, how="anti", maintain_order="left")
     numbers = [name for name in MEASURE_VALUE.names() if name not in KEY]
     blank = missing.with_columns(pl.lit(None, MEASURE_VALUE[name]).alias(name) for name in numbers)
@@ -75,13 +86,45 @@ def _flows(going_on: pl.DataFrame, exact: pl.DataFrame, before: Before) -> pl.Da
     then = counts_of(before.exact.filter(_IS_MONTH & (pl.col("period_start") <= before.until)))
     is_over = pl.col("period_start").dt.offset_by("1mo") <= before.until + timedelta(days=1)
     now = pl.concat([counts_of(exact.filter(_IS_MONTH)).filter(is_over), then.filter(~is_over)])
-    was, known = _summed(going_on, then), counts_of(before.exact)
+    return _recounted(going_on, _summed(going_on, then), _summed(going_on, now), before)
+
+
+def _of_cohorts(definitions: Sequence[Definition]) -> pl.DataFrame:
+    """Each ``measure`` over the rows of a cohort, and the count that these are ``of``."""
+    parts = parts_of(definitions)
+    numbers = [(number, one.of) for one in identities().cohort for number in set_of(parts, one.measure)]
+    named = pl.DataFrame(numbers, schema={"set": pl.Int64, "of": pl.String}, orient="row")
+    return parts.filter(pl.col("part") == "denominator").join(named, on="set").select("measure", "of")
+
+
+def _in_cohorts(going_on: pl.DataFrame, of_cohorts: pl.DataFrame, exact: pl.DataFrame, before: Before) -> pl.DataFrame:
+    """What the cohorts of the day before are made of, of the rows as they are now; none that begin within a month."""
+    begins = pl.lit(before.until).dt.offset_by(f"-{cohort_months()}mo").dt.offset_by("1d")
+    is_within = (begins.dt.day() == 1) & pl.col("period_start").is_between(begins, pl.lit(before.until))
+    by = [name for name in KEY if not name.startswith("period")]
+    told = going_on.select("measure", "breakdown").unique()
+    # How many of them had started is none of what months add up to.
+    known = counts_of(before.exact).select(*KEY, "numerator")
+
+    def summed(figures: pl.DataFrame) -> pl.DataFrame:
+        months = counts_of(figures.filter(_IS_MONTH & is_within)).rename({"measure": "of"}).join(of_cohorts, on="of")
+        its = months.group_by(by, maintain_order=True).agg(pl.col("denominator").sum())
+        named = its.join(told, on=told.columns, how="semi").with_columns(
+            period_kind=pl.lit(PeriodKind.AS_AT.value), period_start=pl.lit(before.until)
+        )
+        return named.join(known, on=KEY, how="left").select(*KEY, *_COUNTS)
+
+    return _recounted(going_on, summed(before.exact), summed(exact), before)
+
+
+def _recounted(going_on: pl.DataFrame, was: pl.DataFrame, now: pl.DataFrame, before: Before) -> pl.DataFrame:
+    """What is counted now, of the measures of which what was counted then is what the figures were made of."""
+    known = counts_of(before.exact)
     its = pl.concat([was.select(KEY), going_on.select(KEY)]).unique()
     both = its.join(was, on=KEY, how="left").join(known, on=KEY, how="left", suffix="_known")
     differs = (pl.col(name).fill_null(0) != pl.col(f"{name}_known").fill_null(0) for name in _COUNTS)
     other = both.filter(pl.any_horizontal(*differs)).select("measure").unique()
-    summed = _all_of(going_on, _summed(going_on, now))
-    return summed.join(other, on="measure", how="anti", maintain_order="left")
+    return _all_of(going_on, now).join(other, on="measure", how="anti", maintain_order="left")
 
 
 def _summed(going_on: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from pipelines.measures.engine import MEASURE_VALUE
 from pipelines.protection import margins, suppression
 from pipelines.protection.alike import cohorts, holding, same_by_both
 from pipelines.protection.counts import parts_of, set_of
+from pipelines.protection.months import ALREADY
 from pipelines.protection.suppression import publishable
 from pipelines.synthesis import synthesise
 from pipelines.warehouse import read_frame
@@ -118,6 +119,16 @@ def test_a_cohort_is_what_came_in_the_months_before(day: date, begins: date | No
     counted = cells((cohort, "", "esk", "as_at", day, "F", 4.0), (received, "", "esk", "quarter", Q1, "F", 2.0))
     found = cohorts(counted, PARTS).select("cell", "set", "period_start", "category").rows()
     assert found == ([(0, received, begins, "F")] if begins else [])
+
+
+def test_a_cohort_of_the_day_before_is_one_as_well() -> None:
+    (cohort,), (received,) = set_of(PARTS, "started_within_12_weeks"), set_of(PARTS, "referrals_received")
+    counted = cells(
+        (cohort, "", "esk", "as_at", date(2026, 3, 31), "F", 4.0),
+        (cohort, "", "esk", f"as_at{ALREADY}", date(2025, 12, 31), "F", 3.0),
+    )
+    found = cohorts(counted, PARTS).select("cell", "set", "period_start").rows()
+    assert found == [(0, received, date(2024, 4, 1)), (1, received, date(2024, 1, 1))]
 
 
 def test_a_cohort_without_what_it_is_of_has_no_other_name() -> None:
