@@ -42,9 +42,16 @@ def attacked(
     return provable(known, counted(_of_block(exact, block).filter(is_given)))
 
 
-def searched(exact: pl.DataFrame, published: pl.DataFrame, preset: Preset, block: str, efforts: Efforts) -> Found:
+def searched(
+    exact: pl.DataFrame,
+    published: pl.DataFrame,
+    preset: Preset,
+    block: str,
+    efforts: Efforts,
+    until: date | None = None,
+) -> Found:
     """What no other world is found for: the attack for blocks that are too large to ask for each count by itself."""
-    known = _known(published, preset, block, None, _by_common_limits(exact, block))
+    known = _known(published, preset, block, until, _by_common_limits(exact, block))
     return Search(known, true_counts(known, counted(_of_block(exact, block)))).found(efforts)
 
 

@@ -73,7 +73,7 @@ def _add_up_periods(known: Known) -> None:
     for (whose, (yardstick, area, kind, start, breakdown, category)), number in known.number.items():
         if kind.removesuffix(THEN) in _LENGTH and not is_stock(whose):
             series[whose, yardstick, area, breakdown, category].append((kind, start, number))
-        elif whose == COHORT and kind == "as_at" and (begins := _begin_of_cohort(start)):
+        elif whose == COHORT and kind.removesuffix(THEN) == "as_at" and (begins := _begin_of_cohort(start)):
             series[COHORT_OF, yardstick, area, breakdown, category].append((COHORT, begins, number))
     every = {(kind, start) for periods in series.values() for kind, start, _ in periods}
     holders: defaultdict[tuple[int, int, str], set[tuple[str, date]]] = defaultdict(set)
@@ -137,10 +137,18 @@ def _connect_groups(known: Known) -> None:
 def _connect_moments(known: Known) -> None:
     stocks = [(count, number) for count, number in known.number.items() if is_stock(count[0])]
     latest = max((place[3] for (_, place), _ in stocks if place[2] == "quarter"), default=None)
+    closes = {"as_at": latest, f"as_at{THEN}": known.until and _quarter_that_closed(known.until)}
     for (whose, (yardstick, area, kind, _, breakdown, category)), number in stocks:
-        if kind == "as_at" and latest:
-            same = (whose, (yardstick, area, "quarter", latest, breakdown, category))
+        if quarter := closes.get(kind):
+            same = (whose, (yardstick, area, "quarter", quarter, breakdown, category))
             known.equate([number], [known.number[same]] if same in known.number else [])
+
+
+def _quarter_that_closed(day: date) -> date | None:
+    """The quarter whose last day it was."""
+    following = day + timedelta(days=1)
+    years, months = divmod(following.year * 12 + following.month - 4, 12)
+    return date(years, months + 1, 1) if following.day == 1 and following.month % 3 == 1 else None
 
 
 def _connect_lists(known: Known) -> None:
