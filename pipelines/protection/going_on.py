@@ -35,24 +35,10 @@ def with_those_going_on(current: Standing, before: Before, definitions: Sequence
     """
     if before.until >= before.as_at:
         return current
-    kinds = [kind.value for kind in (*ADDED_UP, PeriodKind.AS_AT)]
     going_on = before.published.join(before.closed(before.published), on=KEY, how="anti", maintain_order="left")
-    is_stock = pl.col("measure").is_in([definition.measure for definition in definitions if definition.is_snapshot])
-    of_cohorts = _of_cohorts(definitions)
-    is_cohort = pl.col("measure").is_in(of_cohorts["measure"].implode())
-    stocks, flows, made_of_others = (
-        going_on.filter(pl.col("period_kind").is_in(kinds) & is_asked)
-        for is_asked in (is_stock, ~is_stock & ~is_cohort, is_cohort)
-    )
-    counted = pl.concat(
-        [
-            _stocks(stocks, current.exact, before),
-            _flows(flows, current.exact, before),
-            _in_cohorts(made_of_others, of_cohorts, current.exact, before),
-        ]
-    )
+    told, counted = _counted_again(going_on, current.exact, before, definitions)
     its = counted.rename({name: f"{name}_now" for name in _COUNTS})
-    seen = pl.concat([stocks, flows, made_of_others]).join(its, on=KEY, maintain_order="left")
+    seen = told.join(its, on=KEY, maintain_order="left")
     missing = its.filter(pl.col("denominator_now") > 0).join(going_on, on=KEY, how="anti", maintain_order="left")
     numbers = [name for name in MEASURE_VALUE.names() if name not in KEY]
     blank = missing.with_columns(pl.lit(None, MEASURE_VALUE[name]).alias(name) for name in numbers)
@@ -65,6 +51,25 @@ def with_those_going_on(current: Standing, before: Before, definitions: Sequence
         rows=pl.concat([current.rows, *(_named(each).select(columns) for each in rows)]),
         exact=pl.concat([current.exact, _named(behind).select(MEASURE_VALUE.names())]),
     )
+
+
+def _counted_again(
+    going_on: pl.DataFrame, exact: pl.DataFrame, before: Before, definitions: Sequence[Definition]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The figures of periods that went on that hang together with others, and what is behind them now."""
+    of_cohorts = _of_cohorts(definitions)
+    is_stock = pl.col("measure").is_in([definition.measure for definition in definitions if definition.is_snapshot])
+    is_cohort = pl.col("measure").is_in(of_cohorts["measure"].implode())
+    of_kinds = going_on.filter(pl.col("period_kind").is_in([kind.value for kind in (*ADDED_UP, PeriodKind.AS_AT)]))
+    stocks, flows, made_of_others = (
+        of_kinds.filter(is_asked) for is_asked in (is_stock, ~is_stock & ~is_cohort, is_cohort)
+    )
+    counted = (
+        _stocks(stocks, exact, before),
+        _flows(flows, exact, before),
+        _in_cohorts(made_of_others, of_cohorts, exact, before),
+    )
+    return pl.concat([stocks, flows, made_of_others]), pl.concat(counted)
 
 
 def _named(rows: pl.DataFrame) -> pl.DataFrame:
