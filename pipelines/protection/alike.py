@@ -70,9 +70,12 @@ def same_by_both(cells: pl.DataFrame) -> pl.DataFrame:
 def cohorts(cells: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """The referrals of a cohort, as what a count has of a period of its own: rows of ``cells`` by another name.
 
-    There are none where the cohort does not begin with a month. That of the day of the build before is one as well.
+    There are none where the cohort does not begin with a month. That of the day of the build before is one as well,
+    unless the month of that day went on.
     """
-    is_of_a_day = pl.col("period_kind").is_in([PeriodKind.AS_AT.value, PeriodKind.AS_AT + ALREADY])
+    is_end = pl.col("period_start").dt.offset_by("1d").dt.day() == 1
+    is_before = pl.col("period_kind") == PeriodKind.AS_AT + ALREADY
+    is_of_a_day = (pl.col("period_kind") == PeriodKind.AS_AT.value) | (is_before & is_end)
     begins = pl.col("period_start").dt.offset_by(f"-{cohort_months()}mo").dt.offset_by("1d")
     measures, found = set(parts["measure"]), [cells.clear()]
     for cohort in (one for one in identities().cohort if {one.measure, one.of} <= measures):

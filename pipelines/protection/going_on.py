@@ -103,9 +103,11 @@ def _of_cohorts(definitions: Sequence[Definition]) -> pl.DataFrame:
 
 
 def _in_cohorts(going_on: pl.DataFrame, of_cohorts: pl.DataFrame, exact: pl.DataFrame, before: Before) -> pl.DataFrame:
-    """What the cohorts of the day before are made of, of the rows as they are now; none that begin within a month."""
-    begins = pl.lit(before.until).dt.offset_by(f"-{cohort_months()}mo").dt.offset_by("1d")
-    is_within = (begins.dt.day() == 1) & pl.col("period_start").is_between(begins, pl.lit(before.until))
+    """What the cohorts of the day before are made of, of the rows as they are now; none that end within a month."""
+    until = pl.lit(before.until)
+    begins, following = until.dt.offset_by(f"-{cohort_months()}mo").dt.offset_by("1d"), until.dt.offset_by("1d")
+    is_of_months = (begins.dt.day() == 1) & (following.dt.day() == 1)
+    is_within = is_of_months & pl.col("period_start").is_between(begins, until)
     by = [name for name in KEY if not name.startswith("period")]
     told = going_on.select("measure", "breakdown").unique()
     # How many of them had started is none of what months add up to.

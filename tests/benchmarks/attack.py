@@ -1,14 +1,14 @@
 """Attack every block of margins of the shipped submission: what an outsider can prove by all sums at once.
 
 ``uv run python tests/benchmarks/attack.py [--preset NAME] [--after DAY] [BLOCK ...]``; without names all blocks are
-taken, the small ones first, under every preset. First it says how many figures are suppressed by themselves, and how
-many because of others; then of each block how many figures it has; how many counts of one to nine are behind them; of
-how many of these no other world of whole numbers was found, but one with fractions; how many are provable, with the
-first of them; and seconds. In blocks of many figures worlds of whole numbers are not looked for: fractions are found
-sooner.
+taken, the small ones first, under every preset. It says of each block how many figures it has; how many counts of one
+to nine are behind them; of how many of these no other world of whole numbers was found, but one with fractions; how
+many are provable, with the first of them; and seconds. In blocks of many figures worlds of whole numbers are not looked
+for: fractions are found sooner.
 
 With ``--after`` the outsider has two files: one of the figures of that day, and one of the submission's own day that
-was built over it.
+was built over it. Without it is said first how many figures are suppressed by themselves, and how many because of
+others.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def main() -> None:
     parser.add_argument("blocks", nargs="*", metavar="BLOCK")
     asked = parser.parse_args()
     exact, as_at = _exact(None)
+    if asked.after and asked.after >= as_at:
+        parser.error(f"--after has to be a day before {as_at}")
     earlier = _exact(asked.after)[0] if asked.after else None
     sizes = {name: exact.filter(pl.col("measure").is_in(block)).height for name, block in BLOCKS.items()}
     names = asked.blocks or sorted(BLOCKS, key=lambda name: sizes[name])

@@ -27,12 +27,10 @@ class Successive(NamedTuple):
         exact: rows of ``MEASURE_VALUE``; of periods that went on at the first day, what they had by then as rows are
             now, under kinds that end in ``THEN``.
         published: likewise, controlled, with ``leeway``: how much the counts behind a figure changed at most since.
-        earlier: the figures of the first file, controlled.
     """
 
     exact: pl.DataFrame
     published: pl.DataFrame
-    earlier: pl.DataFrame
 
 
 def successive(
@@ -46,7 +44,7 @@ def successive(
     """Publish figures of one day, and then those of a later one over them.
 
     The attacker is told more than a file tells: which figures stand though their counts changed, and by how much.
-    What a measure had in periods that went on is left out where it is not made of months, or was counted otherwise.
+    What went on then is taken as the control lays it out: that it lays out all that hangs together is not tested here.
 
     Args:
         earlier: rows of ``MEASURE_VALUE`` of the first day, exact, also by month.
@@ -56,8 +54,8 @@ def successive(
         as_at: the later one.
         ignored: what a broken control forgets of the figures as they stand.
     """
-    published = publishable(earlier, DEFINITIONS, preset)
-    before = Before(published, earlier, until, as_at)
+    first = publishable(earlier, DEFINITIONS, preset)
+    before = Before(first, earlier, until, as_at)
     current = with_those_going_on(standing(exact, DEFINITIONS, preset, before), before, DEFINITIONS)
     standing_now = current.rows.filter("stands")
     is_then = pl.col("period_kind").str.ends_with(ALREADY)
@@ -76,7 +74,7 @@ def successive(
     )
     known = known.join(leeway, on=KEY, how="left").with_columns(pl.col("leeway").fill_null(0).cast(pl.Int64))
     behind = pl.concat([current.exact, _counted(rest.join(current.exact, on=KEY, how="anti"))])
-    return Successive(_renamed(behind), _renamed(known), published)
+    return Successive(_renamed(behind), _renamed(known))
 
 
 def _apart() -> pl.Expr:

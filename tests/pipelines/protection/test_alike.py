@@ -131,6 +131,14 @@ def test_a_cohort_of_the_day_before_is_one_as_well() -> None:
     assert found == [(0, received, date(2024, 4, 1)), (1, received, date(2024, 1, 1))]
 
 
+def test_the_cohort_of_a_day_before_whose_month_went_on_is_none() -> None:
+    """On 28 February 2028 it begins with March 2026, but who came on the 29th is in that month now."""
+    (cohort,), day = set_of(PARTS, "started_within_12_weeks"), date(2028, 2, 28)
+    for kind, begins in (("as_at", [date(2026, 3, 1)]), (f"as_at{ALREADY}", [])):
+        counted = cells((cohort, "", "esk", kind, day, "F", 4.0))
+        assert cohorts(counted, PARTS)["period_start"].to_list() == begins
+
+
 def test_a_cohort_without_what_it_is_of_has_no_other_name() -> None:
     (cohort,) = set_of(PARTS, "started_within_12_weeks")
     counted = cells((cohort, "", "esk", "as_at", date(2026, 3, 31), "F", 4.0))

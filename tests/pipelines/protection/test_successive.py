@@ -11,7 +11,7 @@ import pytest
 from pipelines.build import Request, build
 from pipelines.disclosure import EXACT, PRESETS
 from pipelines.generations import RECORDS, current_generation
-from pipelines.measures.engine import KEY
+from pipelines.measures.engine import KEY, MEASURE_VALUE
 from pipelines.protection.going_on import with_those_going_on
 from pipelines.protection.months import ALREADY
 from pipelines.protection.standing import Before, standing
@@ -82,8 +82,15 @@ def test_the_cohort_of_the_day_before_is_counted_again(service: dict[date, pl.Da
     assert recounted.select(*kept, "denominator").sort(kept).equals(its.select(*kept, "denominator").sort(kept))
 
 
-def test_a_cohort_that_began_within_a_month_is_not_known_from_months(service: dict[date, pl.DataFrame]) -> None:
-    preset, (then, now) = PRESETS["round5"], _of("children", service)
-    before = Before(then, then, date(2025, 12, 30), NOW)
-    current = with_those_going_on(standing(now, DEFINITIONS, preset, before), before, DEFINITIONS)
-    assert current.rows.filter((pl.col("measure") == _COHORT) & pl.col("period_kind").str.ends_with(ALREADY)).is_empty()
+@pytest.mark.parametrize("until", [date(2025, 12, 30), date(2028, 2, 28)])
+def test_a_cohort_that_began_or_ended_within_a_month_is_not_known_from_months(until: date) -> None:
+    """In the 24 months up to 28 February 2028 there are as many as in months from March 2026 on, but for the 29th."""
+    month = date(until.year - 1, 3, 1)
+    rows = [
+        (_COHORT, "", "esk", "as_at", until, "none", "", None, 12.0, 0.5, None, None, ""),
+        ("referrals_received", "", "esk", "month", month, "none", "", 12.0, None, 12.0, None, None, ""),
+    ]
+    exact, now = pl.DataFrame(rows, schema=MEASURE_VALUE, orient="row"), until.replace(year=until.year + 1)
+    before = Before(exact, exact, until, now)
+    current = with_those_going_on(standing(exact, DEFINITIONS, PRESETS["round5"], before), before, DEFINITIONS)
+    assert current.rows.filter(pl.col("period_kind").str.ends_with(ALREADY)).is_empty()

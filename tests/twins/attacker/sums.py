@@ -67,13 +67,18 @@ def _begin_of_cohort(day: date) -> date | None:
     return following if day.day >= last.day else None
 
 
+def _was_at_end(kind: str, day: date) -> bool:
+    """Whether it is the day of the first file, and its month was over: else there are more in the cohort's now."""
+    return kind == f"as_at{THEN}" and (day + timedelta(days=1)).day == 1
+
+
 def _add_up_periods(known: Known) -> None:
     """Quarters and years are made of months; those that are in the same quarter and years are one variable."""
     series: defaultdict[tuple[str, str, str, str, str], list[tuple[str, date, int]]] = defaultdict(list)
     for (whose, (yardstick, area, kind, start, breakdown, category)), number in known.number.items():
         if kind.removesuffix(THEN) in _LENGTH and not is_stock(whose):
             series[whose, yardstick, area, breakdown, category].append((kind, start, number))
-        elif whose == COHORT and kind.removesuffix(THEN) == "as_at" and (begins := _begin_of_cohort(start)):
+        elif whose == COHORT and (kind == "as_at" or _was_at_end(kind, start)) and (begins := _begin_of_cohort(start)):
             series[COHORT_OF, yardstick, area, breakdown, category].append((COHORT, begins, number))
     every = {(kind, start) for periods in series.values() for kind, start, _ in periods}
     holders: defaultdict[tuple[int, int, str], set[tuple[str, date]]] = defaultdict(set)
