@@ -24,10 +24,9 @@ from pipelines.measures.engine import measure
 from pipelines.measures.periods import PeriodKind
 from pipelines.measures.soundness import check_figures
 from pipelines.protection.former import before
-from pipelines.protection.going_on import with_those_going_on
+from pipelines.protection.publishing import to_publish
 from pipelines.protection.standing import Before, Standing, standing
 from pipelines.protection.steady import steady
-from pipelines.protection.suppression import publishable
 from pipelines.quality.tables import Quality, quality_of, quality_tables
 from pipelines.reading import reading_tables
 from pipelines.rules.tables import rule_tables
@@ -59,12 +58,16 @@ class Request:
         as_at: the day of the figures, if it is not to be the submissions' own.
         service_areas: the folder of service area files, if it is not to be the shipped one.
         preset: the disclosure control of what is published.
+        beforehand: for the demo alone: where ``pipelines.protection.worked_out`` kept what it suppresses.
+        is_first: whether nothing that was published in the warehouse before stands.
     """
 
     submissions: tuple[Path, ...]
     as_at: date | None
     service_areas: Path | None
     preset: Preset
+    beforehand: Path | None = None
+    is_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,13 +111,13 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             counted = _counted(records, definitions, inspection)
             _keep(records, inspection)
             _tell(records, inspection, definitions, counted, EXACT, "records")
-            former = before(earlier, definitions, request.preset, inspection.as_at)
+            former = before(None if request.is_first else earlier, definitions, request.preset, inspection.as_at)
             current = _standing(records, counted, definitions, request.preset, former)
         announce(BUILD_STEPS[4])
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
-            known = with_those_going_on(current, former, definitions) if former else current
             told = partial(_going_on, announce, BUILD_STEPS[4])
-            shown = replace(counted, figures=publishable(counted.figures, definitions, request.preset, known, told))
+            figures = to_publish(current, former, definitions, request.preset, request.beforehand, told)
+            shown = replace(counted, figures=figures)
             _tell(published, inspection, definitions, shown, request.preset, "published", former)
         announce(BUILD_STEPS[5])
         with refusing_full_disks(f"The warehouse in {warehouse}"):

@@ -123,15 +123,23 @@ def serve(warehouse: Path, port: int, address: str, published_only: bool) -> Non
     "--warehouse", type=options.FOLDER, metavar="DIR", help="Where to build; a cache folder of yours if not given."
 )
 @click.option("--port", type=options.PORT, metavar="N", help="The port to listen on; a free one if not given.")
-def demo(warehouse: Path | None, port: int | None) -> None:
+@click.option("--anew", is_flag=True, help="Work out anew what may be published, which takes minutes.")
+@click.option("--only-build", is_flag=True, help="Build it, and show nothing.")
+def demo(warehouse: Path | None, port: int | None, anew: bool, only_build: bool) -> None:
     """Build the shipped example and show it.
 
-    It is synthetic: the children in it are invented. The folder that is written to is printed first; the
-    dashboard runs until it is stopped with Ctrl-C.
+    It is synthetic: the children in it are invented. Which of its figures cannot be published ships with it.
+    The folder that is written to is printed first; the dashboard runs until it is stopped with Ctrl-C.
     """
     from pipelines import serving
 
-    serving.demo(warehouse, port)
+    folder = warehouse or serving.demo_folder()
+    if only_build:
+        from pipelines import running
+
+        running.build_demo(folder, anew)
+    else:
+        serving.demo(folder, port, anew)
 
 
 @main.command()

@@ -17,7 +17,7 @@ from pipelines.errors import SubmissionRefused, WrongUsage
 from pipelines.inspection import INSPECTION_STEPS, report_lines
 from pipelines.progress import Progress
 from pipelines.report import check_ending, write_report
-from pipelines.shipped import shipped
+from pipelines.shipped import BEFOREHAND, shipped
 from pipelines.summary import Summary, summarise
 
 
@@ -30,7 +30,23 @@ def build(
     as_json: bool,
 ) -> None:
     """Build a warehouse and print the summary; see ``pipelines.build.build`` for what it raises."""
-    request = Request(submissions, as_at, service_areas, PRESETS[disclosure])
+    _build(Request(submissions, as_at, service_areas, PRESETS[disclosure]), warehouse, as_json)
+
+
+def build_demo(warehouse: Path, anew: bool) -> None:
+    """Build a warehouse of the shipped submission, whatever stood there, and print the summary.
+
+    Args:
+        warehouse: the folder to build into.
+        anew: whether to work out what may be published as well, instead of taking what ships of that.
+    """
+    click.echo(f"The demo is built in {warehouse}")
+    beforehand = None if anew else shipped(*BEFOREHAND)
+    clean = (shipped("synthetic", "clean"),)
+    _build(Request(clean, None, None, PRESETS["round5"], beforehand, is_first=True), warehouse, as_json=False)
+
+
+def _build(request: Request, warehouse: Path, as_json: bool) -> None:
     try:
         with Progress(BUILD_STEPS) as progress:
             summary = build_warehouse(request, warehouse, progress)

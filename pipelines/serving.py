@@ -19,7 +19,6 @@ import platformdirs
 from dashboard.launch import streamlit_command
 from pipelines.errors import WrongUsage
 from pipelines.generations import current_generation
-from pipelines.shipped import shipped
 
 _LOOPBACK = "127.0.0.1"
 _PATIENCE_SECONDS = 60
@@ -41,13 +40,22 @@ def serve(warehouse: Path, address: str, port: int, published_only: bool) -> Non
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
-def demo(warehouse: Path | None, port: int | None) -> None:
-    """Build the shipped synthetic submission, show it, and open it in a browser where there is one."""
-    folder = warehouse or platformdirs.user_cache_path("portage-insight") / "demo"
-    click.echo(f"The demo is built in {folder}")
+def demo_folder() -> Path:
+    """Where the demo is built if nothing else is asked for: in the user's cache."""
+    return platformdirs.user_cache_path("portage-insight") / "demo"
+
+
+def demo(folder: Path, port: int | None, anew: bool) -> None:
+    """Build the shipped synthetic submission, show it, and open it in a browser where there is one.
+
+    Args:
+        folder: the folder to build into.
+        port: the port to listen on; a free one if not given.
+        anew: whether to work out what may be published as well, instead of taking what ships of that.
+    """
     # In a process of its own: what checking needs in memory, showing does not.
-    command = [sys.executable, "-m", "pipelines.cli", "build", str(shipped("synthetic", "clean"))]
-    done = subprocess.run([*command, "--warehouse", str(folder)], check=False)
+    command = [sys.executable, "-m", "pipelines.cli", "demo", "--only-build", "--warehouse", str(folder)]
+    done = subprocess.run([*command, *(["--anew"] if anew else [])], check=False)
     if done.returncode:
         sys.exit(done.returncode)
     chosen = port or _free_port()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+BEFOREHAND = ("synthetic", "suppressed")
+"""Where it is kept which figures of the shipped submission cannot be published; ``shipped`` finds the folder."""
 _HERE = Path(__file__).resolve().parent
 
 
