@@ -59,7 +59,7 @@ class Request:
         service_areas: the folder of service area files, if it is not to be the shipped one.
         preset: the disclosure control of what is published.
         beforehand: for the demo alone: where ``pipelines.protection.worked_out`` kept what it suppresses.
-        is_first: whether nothing that was published in the warehouse before stands.
+        is_first: whether what is in the warehouse is passed over, as if there were nothing.
     """
 
     submissions: tuple[Path, ...]
@@ -102,7 +102,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
     """
     definitions = load_definitions()
     with new_generation(warehouse, is_open_elsewhere) as folder:
-        earlier = generation_in_use(warehouse)
+        earlier = None if request.is_first else generation_in_use(warehouse)
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / RECORDS) as records:
             inspection = inspect(request.submissions, request.as_at, request.service_areas, records, announce)
             announce(BUILD_STEPS[2])
@@ -111,7 +111,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             counted = _counted(records, definitions, inspection)
             _keep(records, inspection)
             _tell(records, inspection, definitions, counted, EXACT, "records")
-            former = before(None if request.is_first else earlier, definitions, request.preset, inspection.as_at)
+            former = before(earlier, definitions, request.preset, inspection.as_at)
             current = _standing(records, counted, definitions, request.preset, former)
         announce(BUILD_STEPS[4])
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from pipelines.build import Request, build
 from pipelines.cli import main
-from pipelines.generations import RECORDS, current_generation
+from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.warehouse import read_frame
 from tests.pipelines.conftest import counting_only
 
@@ -185,3 +186,15 @@ def test_an_error_is_one_sentence_and_its_exit_code(
     done = _portage(*(argument.format(submission=submission) for argument in arguments))
     assert (done.exit_code, "Traceback" in done.output) == (exit_code, False)
     assert says in done.stderr
+
+
+def test_a_first_build_passes_over_what_was_there(
+    write_submission: WriteSubmission, request_for: RequestFor, tmp_path: Path
+) -> None:
+    """It is compared with nothing, and nothing of what was published there stands, nor is said to."""
+    request = request_for(write_submission())
+    told = []
+    for each in (request, request, replace(request, is_first=True)):
+        build(each, tmp_path / "warehouse", _silent)
+        told.append(read_frame(current_generation(tmp_path / "warehouse") / PUBLISHED, "SELECT * FROM earlier_build"))
+    assert [rows.height for rows in told] == [0, 1, 0]
