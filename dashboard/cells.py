@@ -11,6 +11,7 @@ _FORMULA = r"(^|[;\t\r\n])([\s\p{Cc}\p{Cf}]*[=+\-@\t\r\x{ff1d}\x{ff0b}\x{ff0d}\x
 
 After a semicolon as well: where decimals have a comma, a spreadsheet parts cells there.
 """
+_MARKED = "${1}'${2}"
 
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """What every workbook is opened with: a text is a text, whatever it begins with."""
@@ -19,9 +20,11 @@ AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 def harmless(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows whose texts begin with an apostrophe where they would begin a formula; all else stays as it is.
 
-    Numbers and days are no texts: a number below zero stays one.
+    Headings are texts. Numbers and days are none: a number below zero stays one.
     """
-    return rows.with_columns(pl.col(pl.String).str.replace_all(_FORMULA, "${1}'${2}"))
+    marked = pl.Series(rows.columns, dtype=pl.String).str.replace_all(_FORMULA, _MARKED)
+    texts = rows.with_columns(pl.col(pl.String).str.replace_all(_FORMULA, _MARKED))
+    return texts.rename(dict(zip(rows.columns, marked, strict=True)))
 
 
 def csv_bytes(rows: pl.DataFrame, has_heading: bool = True, decimals: int | None = None) -> bytes:

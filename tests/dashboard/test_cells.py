@@ -40,6 +40,13 @@ def test_no_cell_begins_a_formula_where_semicolons_part_cells(cells: list[str]) 
         assert not any(_begins_a_formula(piece) for piece in cell.split(";")[1:])
 
 
+@given(CELLS.filter(bool))
+def test_no_heading_begins_a_formula(heading: str) -> None:
+    (written, *_), *_ = csv.reader(io.StringIO(csv_bytes(pl.DataFrame({heading: [1]})).decode(), newline=""))
+    assert not any(_begins_a_formula(piece) for piece in written.split(";"))
+    assert written.replace("'", "") == heading.replace("'", "")
+
+
 @given(st.lists(CELLS, min_size=1, max_size=8))
 def test_only_apostrophes_are_added(cells: list[str]) -> None:
     for before, after in zip(cells, harmless(pl.DataFrame({"cell": cells}))["cell"], strict=True):

@@ -95,10 +95,10 @@ def _children(cases: Cases, rows: pl.DataFrame) -> str:
     named = rows.filter(pl.col("worker_id") != "")
     if named.is_empty():
         return "No worker has made a visit yet to a child who is supported now."
-    workers = sentences.plural_of(named.height, "worker", "workers")
-    return (
-        f"Of {workers} in {cases.place}, none has more than {_most(named, 'children_supported', 'children')} in hand."
-    )
+    children = _most(named, "children_supported", "children")
+    if named.height == 1:
+        return f"The one worker in {cases.place} has {children} in hand."
+    return f"Of {sentences.count(named.height)} workers in {cases.place}, none has more than {children} in hand."
 
 
 def _unlimited(cases: Cases, paired: pl.DataFrame) -> pl.DataFrame:
