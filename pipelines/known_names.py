@@ -27,20 +27,20 @@ def must_be_one_of(what: str, name: str, known: Collection[str]) -> None:
 
 
 def meaning_of(what: str, name: str, meanings: Mapping[str, Meaning]) -> Meaning:
-    """What a name means, capitals and spaces around it apart.
+    """What a name means, capitals and spaces around it apart; the first of several that are the same then.
 
     Raises:
         WrongUsage: it means nothing; the nearest that do are told.
     """
-    folded = {word.casefold(): meaning for word, meaning in meanings.items()}
+    folded = {word.casefold(): meaning for word, meaning in reversed(list(meanings.items()))}
     if name.strip().casefold() not in folded:
         raise unknown(what, name, list({word.casefold(): word for word in reversed(list(meanings))}.values()))
     return folded[name.strip().casefold()]
 
 
 def by_code_and_name(names: Mapping[str, str]) -> dict[str, str]:
-    """What names by code can be typed as: the code of each, by itself and by its name."""
-    return {word: code for code, name in names.items() for word in (code, name)}
+    """What names by code can be typed as: the code of each, by itself and by its name; a code is always its own."""
+    return {code: code for code in names} | {name: code for code, name in names.items() if name not in names}
 
 
 def unknown(what: str, name: str, known: Collection[str]) -> WrongUsage:

@@ -11,6 +11,7 @@ from dashboard import relations
 from dashboard.choice import Period
 from dashboard.pack.errors import ScopeUnknown
 from dashboard.warehouse import Snapshot
+from pipelines.known_names import by_code_and_name
 
 _UNKNOWN = "unknown"
 """What rows go by that name no service area of ours."""
@@ -71,14 +72,15 @@ def scope_of(warehouse: Snapshot, areas: Sequence[str], first: date | None, last
     scope = Scope(tuple(code for code in known if code in codes or not codes), _quarter(first), _quarter(last))
     starts = relations.starts(warehouse)
     if not any(scope.has(start) for start in starts):
-        told = f"; there are some from {min(starts)} to {max(starts)}" if starts else ""
-        raise ScopeUnknown(f"There is no figure in these quarters{told}.")
+        if not starts:
+            raise ScopeUnknown("The warehouse has no figure yet: nothing was delivered of any quarter.")
+        raise ScopeUnknown(f"There is no figure in these quarters; there are some from {min(starts)} to {max(starts)}.")
     return scope
 
 
 def _code(typed: str, known: dict[str, str]) -> str:
     """The code of an area that was typed by its code or its name, in capitals or not."""
-    codes = {word.casefold(): code for code, name in known.items() for word in (name, code)}
+    codes = {word.casefold(): code for word, code in reversed(list(by_code_and_name(known).items()))}
     if typed.strip().casefold() not in codes:
         near = difflib.get_close_matches(typed.strip().casefold(), codes, n=1, cutoff=0)[0]
         raise ScopeUnknown(f"There is no service area {typed}; the nearest is {codes[near]}.")

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipelines.errors import RulesWrong
-from pipelines.rules.service_area import COMMON, ServiceArea, ServiceAreas
+from pipelines.rules.service_area import ALL_TITLE, COMMON, ServiceArea, ServiceAreas
 from pipelines.rules.wording import sentence
 from pipelines.shipped import shipped
 
@@ -32,6 +32,7 @@ def load_service_areas(folder: Path) -> ServiceAreas:
     common = loaded.pop(_COMMON_FILE)
     areas = tuple(sorted(loaded.values(), key=lambda area: area.code))
     _check_codes(common, loaded)
+    _check_names(loaded)
     files = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items())
     return ServiceAreas(areas, common, files)
 
@@ -85,6 +86,18 @@ def _check_codes(common: ServiceArea, loaded: dict[str, ServiceArea]) -> None:
         if area.code == COMMON:
             raise RulesWrong(f"{name}: 'code' cannot be '{COMMON}', which is {_COMMON_FILE}'s.")
         _check_alone(name, area.code, (other for other in loaded if loaded[other].code == area.code))
+
+
+def _check_names(loaded: dict[str, ServiceArea]) -> None:
+    """An area can be asked for by its code or its name: no word may mean two."""
+    for file, area in loaded.items():
+        name = area.name.casefold()
+        if name == ALL_TITLE.casefold():
+            raise RulesWrong(f"{file}: 'name' cannot be '{area.name}', which is all of them together.")
+        others = [other for other, its in loaded.items() if other != file and name in (its.name.casefold(), its.code)]
+        if others:
+            also = f"is also the name or code of {', '.join(others)}"
+            raise RulesWrong(f"{file}: 'name' '{area.name}' {also}; each area needs its own.")
 
 
 def _check_alone(name: str, code: str, holders: Iterable[str]) -> None:

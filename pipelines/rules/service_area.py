@@ -29,6 +29,8 @@ COMMON = "common"
 """The code of the common yardstick, which no referral can name."""
 ALL = "all"
 """What figures over all service areas together go by, so that no area can."""
+ALL_TITLE = "All areas"
+"""What they are called, so that no area can be either."""
 
 
 def _usable_code(code: str) -> str:

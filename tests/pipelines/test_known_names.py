@@ -27,6 +27,7 @@ def test_an_unknown_one_is_told_with_the_nearest(known: list[str], said: str) ->
 
 
 def test_a_name_means_its_code_and_so_does_the_code() -> None:
+    assert by_code_and_name({"esk": "Lune", "tees": "esk"}) == {"Lune": "esk", "esk": "esk", "tees": "tees"}
     names = by_code_and_name({"esk": "Esk and the Long Valley", "avon": "Avon"})
     typed = (" ESK", "esk and the long valley", "Avon ")
     assert [meaning_of("service area", word, names) for word in typed] == ["esk", "esk", "avon"]

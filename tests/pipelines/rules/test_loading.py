@@ -65,7 +65,9 @@ def test_an_area_may_leave_everything_out_but_its_name(folder: Path) -> None:
 
 
 def test_areas_come_by_code_and_every_file_read_with_its_hash(folder: Path) -> None:
-    (folder / "aaa_first.toml").write_text(HEAD.replace("ambershire", "zinc"), encoding="utf-8")
+    (folder / "aaa_first.toml").write_text(
+        HEAD.replace("ambershire", "zinc").replace("Amber", "Zinc"), encoding="utf-8"
+    )
     (folder / "README.md").write_text("not a rule", encoding="utf-8")
     (folder / "._ambershire.toml").write_bytes(b"\x00left by a file system")
     areas = load_service_areas(folder)
@@ -309,6 +311,18 @@ def test_what_cannot_be_opened_is_told(folder: Path) -> None:
 def test_two_files_of_one_code_are_told(folder: Path) -> None:
     message = refusal_of(folder, HEAD, "ambershire_old.toml")
     assert "ambershire.toml: 'code' 'ambershire' is also that of ambershire_old.toml" in message
+
+
+@pytest.mark.parametrize(
+    "name, told",
+    [
+        ("AMBERSHIRE", "ambershire.toml: 'name' 'Ambershire' is also the name or code of esk.toml"),
+        ("ambershire", "ambershire.toml: 'name' 'Ambershire' is also the name or code of esk.toml"),
+        ("all areas", "which is all of them together"),
+    ],
+)
+def test_a_name_that_means_something_else_is_told(folder: Path, name: str, told: str) -> None:
+    assert told in refusal_of(folder, HEAD.replace("ambershire", "esk").replace("Ambershire", name), "esk.toml")
 
 
 def test_only_the_common_file_is_common(folder: Path) -> None:
