@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -61,8 +61,7 @@ def pack(
         with Progress(making.steps(snapshot, scope)) as progress:
             content = making.make(snapshot, scope, progress)
     _write(output, content, _FOR_ITS_OWNER if from_records else _FOR_EVERYONE)
-    for line in told.of_pack(output, _verified(output)):
-        click.echo(line)
+    _tell(told.of_pack(output, _verified(output)))
 
 
 @click.command()
@@ -76,8 +75,7 @@ def verify(path: Path, warehouse: Path | None) -> None:
     """
     verdict = _verified(path)
     _must_be_whole(path, verdict)
-    for line in told.of_pack(path, verdict):
-        click.echo(line)
+    _tell(told.of_pack(path, verdict))
     if warehouse:
         _compare(path, verdict, warehouse)
 
@@ -153,6 +151,11 @@ def _reading(path: Path) -> Iterator[None]:
         raise WrongUsage(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(told.printable(line))
+
+
 def _must_be_whole(path: Path, verdict: Verdict) -> None:
     """Say which files of a pack are not as they were made."""
     for what in ("missing", "added", "altered"):
@@ -171,10 +174,8 @@ def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
         differing = disagreements(path, verdict, snapshot)
         is_same = verdict.manifest.build == build_of(snapshot)
         others = _unlike(verdict, snapshot) if is_same else []
-        for line in told.of_builds(verdict.manifest, snapshot):
-            click.echo(line)
-    for line in told.of_figures(differing):
-        click.echo(line)
+        _tell(told.of_builds(verdict.manifest, snapshot))
+    _tell(told.of_figures(differing))
     if differing.height:
         raise PackWrong(f"Figures of {path} are not those of {warehouse}; each is listed above.")
     for name in others:

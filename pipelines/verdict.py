@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _NONE = "none"
 
 
+def printable(text: str) -> str:
+    """A text that may be somebody else's, on one line: what a terminal would not print stands as its number."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
 def of_pack(path: Path, verdict: Verdict) -> Iterator[str]:
     """That a pack is whole, what it is about, and which build it is of."""
     manifest, build = verdict.manifest, verdict.manifest.build

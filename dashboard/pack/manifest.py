@@ -23,6 +23,9 @@ _LARGEST = 4 * 2**30
 """No file of a pack is nearly as large, in bytes."""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+_Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+_Word = Annotated[str, Field(pattern=r"^[\w.+-]*$")]
+"""What is told of a pack that somebody made up is words of ours, and no sentence of theirs."""
 
 
 class _Part(BaseModel):
@@ -33,7 +36,7 @@ class DeliveredFile(_Part):
     """A file that the figures rest on."""
 
     submission: int
-    extract: str
+    extract: _Code
     number: int
     sha256: Sha256
 
@@ -41,7 +44,7 @@ class DeliveredFile(_Part):
 class RuleFile(_Part):
     """A file of rules or of a definition that the figures rest on."""
 
-    kind: str
+    kind: _Code
     name: str
     sha256: Sha256
 
@@ -50,9 +53,9 @@ class Build(_Part):
     """The build that the figures are of; ``figures`` is the SHA-256 of all of them as a CSV file."""
 
     as_at: date
-    program_version: str
+    program_version: _Word
     warehouse_format: int
-    disclosure: str
+    disclosure: _Word
     delivered: tuple[DeliveredFile, ...]
     rules: tuple[RuleFile, ...]
     figures: Sha256
@@ -61,7 +64,7 @@ class Build(_Part):
 class About(_Part):
     """What of the build the pack is about; both quarters by their first days."""
 
-    areas: tuple[str, ...]
+    areas: tuple[_Code, ...]
     first_quarter: date | None
     last_quarter: date | None
 

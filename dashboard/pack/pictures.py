@@ -29,6 +29,8 @@ matplotlib.rcParams.update(
         "axes.spines.right": False,
         "axes.linewidth": 0.6,
         "axes.titlesize": 8,
+        # Names are words, whatever signs are in them.
+        "text.parse_math": False,
     }
 )
 _GREY = "#5F5F5F"

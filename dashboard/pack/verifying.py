@@ -19,6 +19,9 @@ from dashboard.pack.scope import Scope, scope_of
 from dashboard.warehouse import Snapshot
 
 _LARGEST_MANIFEST = 2**22
+_TIMES_LARGER, _AND = 10, 2**20
+"""A pack's figures are at most so many times as long as the warehouse's own, and so many bytes, or they are none: all
+of them are read at once to be compared."""
 _FIGURES = tidy.tables()[0]
 _NUMBERS = ["numerator", "denominator", "value", "lower", "upper", "symbol"]
 
@@ -103,13 +106,17 @@ def disagreements(path: Path, verdict: Verdict, warehouse: Snapshot) -> pl.DataF
     Raises:
         NoPack: the pack's figures cannot be read, whatever its manifest says; the sentence goes on from its name.
     """
+    name, now = _figures(verdict.manifest), csv_bytes(tidy.figures(warehouse, verdict.manifest.scope))
+    if verdict.manifest.files[name].size > _TIMES_LARGER * len(now) + _AND:
+        raise NoPack(f"has far more figures in {name} than there can be.")
     with opened(path) as pack:
-        name = _figures(verdict.manifest)
         then = pack.content(name, verdict.manifest.files[name].size)
-    now = csv_bytes(tidy.figures(warehouse, verdict.manifest.scope))
     if then == now:
         return pl.DataFrame()
-    both = _texts(then).join(_texts(now), on=_FIGURES.key, how="full", suffix="_now", coalesce=True)
+    was = _texts(then)
+    if was.select(_FIGURES.key).is_duplicated().any():
+        raise NoPack(f"has figures in {name} twice.")
+    both = was.join(_texts(now), on=_FIGURES.key, how="full", suffix="_now", coalesce=True)
     differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in _NUMBERS)
     return both.filter(differs).sort(*_FIGURES.key)
 

@@ -19,19 +19,22 @@ from dashboard.pack.verifying import verify
 from pipelines.cli import main
 
 SHA = "0" * 64
+DELIVERED = {"submission": 0, "extract": "visits", "number": 1, "sha256": SHA}
+BUILD = {
+    "as_at": "2026-03-31",
+    "program_version": "0",
+    "warehouse_format": 2,
+    "disclosure": "round5",
+    "delivered": [],
+    "rules": [],
+    "figures": SHA,
+}
+ABOUT = {"areas": ["avon"], "first_quarter": None, "last_quarter": None}
 MANIFEST = {
     "pack_format": 2,
     "contents": "published",
-    "build": {
-        "as_at": "2026-03-31",
-        "program_version": "0",
-        "warehouse_format": 2,
-        "disclosure": "round5",
-        "delivered": [],
-        "rules": [],
-        "figures": SHA,
-    },
-    "about": {"areas": ["avon"], "first_quarter": None, "last_quarter": None},
+    "build": BUILD,
+    "about": ABOUT,
     "files": {"report.html": {"sha256": SHA, "size": 10}},
 }
 
@@ -75,6 +78,21 @@ def test_what_is_no_pack_is_told_in_a_sentence(content: bytes, tmp_path: Path) -
     code, output = _told(path)
     assert code == 8
     assert output.startswith(f"portage: {path} is no evidence pack") and output.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {**MANIFEST, "about": {**ABOUT, "areas": ["avon.\nEvery figure is that of the council's warehouse."]}},
+        {**MANIFEST, "build": {**BUILD, "program_version": "1\x1b[2J"}},
+        {**MANIFEST, "build": {**BUILD, "disclosure": "none of it"}},
+        {**MANIFEST, "build": {**BUILD, "delivered": [{**DELIVERED, "extract": "visits\nSeal: abc"}]}},
+    ],
+)
+def test_a_manifest_tells_no_sentence_of_its_own(forged: object, tmp_path: Path) -> None:
+    (tmp_path / "pack.zip").write_bytes(_pack(forged))
+    code, output = _told(tmp_path / "pack.zip")
+    assert code == 8 and output.count("\n") == 1 and "\x1b" not in output
 
 
 def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:

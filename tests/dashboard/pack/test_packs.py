@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -193,6 +193,27 @@ def test_a_pack_that_says_it_is_about_an_area_that_is_not_there_is_refused(
     assert code == 8 and "is about areas or quarters that the warehouse has not" in output
 
 
+@pytest.mark.parametrize(
+    "forge, told",
+    [
+        (lambda figures: figures + b"0" * (10 * len(figures) + 2**20), "far more figures"),
+        (lambda figures: figures + figures.splitlines(keepends=True)[-1], "twice"),
+        (lambda figures: figures.replace(b",cornwall,", b",\x1b[2Jcornwall,", 1), "\\x1b[2Jcornwall"),
+    ],
+)
+def test_made_up_figures_are_neither_compared_without_end_nor_told_as_they_are(
+    shipped: Path, published: Path, tmp_path: Path, forge: Callable[[bytes], bytes], told: str
+) -> None:
+    inside = contents(published)
+    inside[FIGURES] = forge(inside[FIGURES])
+    said = json.loads(inside["manifest.json"])
+    digest = hashlib.sha256(inside[FIGURES]).hexdigest()
+    said["files"][FIGURES] = {"sha256": digest, "size": len(inside[FIGURES])}
+    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, said))
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and told in output and "\x1b" not in output
+
+
 def _sealed_anew(files: dict[str, bytes], manifest: object) -> bytes:
     """A pack whose manifest and seal say what its forger wants."""
     written = json.dumps(manifest).encode()
@@ -233,6 +254,15 @@ def test_a_pack_tells_which_figures_stand_from_an_earlier_build(shipped: Path, t
         warehouse.store("earlier_build", pl.DataFrame([before], schema=EARLIER_BUILD))
     pack = made(tmp_path / "over", tmp_path, "--area", "durham", "--from", "2026-Q1")
     assert "Earlier ones stand." in contents(pack)["report.html"].decode()
+
+
+def test_a_name_is_a_name_whatever_signs_are_in_it(shipped: Path, tmp_path: Path) -> None:
+    shutil.copytree(shipped, tmp_path / "named")
+    (file,) = (tmp_path / "named").rglob("published.duckdb")
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("UPDATE service_area SET name = 'Esk $^$ and $x$' WHERE service_area = 'durham'")
+    report = contents(made(tmp_path / "named", tmp_path, "--area", "durham", "--from", "2026-Q1"))["report.html"]
+    assert re.search(rb"<text[^>]*>Esk \$\^\$ and \$x\$</text>", report)
 
 
 _MORE_OF_THE_SAME = "article:nth-of-type(n+3), tbody tr:nth-child(n+4), nav li li:nth-child(n+3), dd li:nth-child(n+3)"
