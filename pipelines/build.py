@@ -121,7 +121,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             _tell(published, inspection, definitions, shown, request.preset, "published", former)
         announce(BUILD_STEPS[5])
         with refusing_full_disks(f"The warehouse in {warehouse}"):
-            note = write_note(earlier, folder)
+            note = write_note(earlier, folder, stand=former is not None)
         announce(BUILD_STEPS[6])
     found = summarise(inspection.as_at, inspection.counts, inspection.results, inspection.faults, published=True)
     return replace(found, since=told_since(note))

@@ -35,10 +35,10 @@ Of published figures ``stands`` says in a sentence which of the earlier ones are
 
 _WHICH = "SELECT program_version, as_at, disclosure, contents FROM build"
 _STANDS = (
-    "What was published as at {until} of periods that were over by {closed} stands, a 0 as well, until a count behind "
-    "it is five away from what it was then."
+    "What was published as at {until} of periods that were over by {closed} stands where its definition is the same, a "
+    "0 as well, until a count behind it is five away from what it was then."
 )
-_NOT_THERE = "The earlier build's file is gone, or cannot be read, or is of another format: nothing of it stands."
+_NOT_THERE = "A file of the earlier build is gone, or cannot be read, or is of another format: nothing of it stands."
 _OTHER_CONTROL = "The earlier figures were controlled in another way: none of them stands, nor is told beside these."
 
 
@@ -55,23 +55,24 @@ class Note:
     before: dict[str, object] | None
 
 
-def write_note(earlier: Path | None, folder: Path) -> Note:
+def write_note(earlier: Path | None, folder: Path, stand: bool) -> Note:
     """Compare each of a new pair's finished files with the earlier one's, and store what moved in it.
 
     Args:
         earlier: the folder of the earlier pair; None where there is none.
         folder: that of the new pair.
+        stand: whether published figures of the earlier pair stand in the new one.
 
     Returns:
         The note of the records.
     """
-    notes = [_write(earlier, folder, contents) for contents in ("published", "records")]
+    notes = [_write(earlier, folder, contents, stand) for contents in ("published", "records")]
     return notes[-1]
 
 
-def _write(earlier: Path | None, folder: Path, contents: str) -> Note:
+def _write(earlier: Path | None, folder: Path, contents: str, stand: bool) -> Note:
     path = file_in(folder, contents)
-    note = _note(file_in(earlier, contents), path) if earlier else Note(None, None)
+    note = _note(file_in(earlier, contents), path, stand) if earlier else Note(None, None)
     # Two controlled numbers of one figure, or that it moved at all, can give away both of the exact ones.
     is_told = note.changes is not None and contents == "records"
     with Warehouse(path) as file:
@@ -82,26 +83,28 @@ def _write(earlier: Path | None, folder: Path, contents: str) -> Note:
     return note
 
 
-def _note(earlier: Path, later: Path) -> Note:
+def _note(earlier: Path, later: Path, stand: bool) -> Note:
     try:
         was, now = (read_frame(path, _WHICH).row(0, named=True) for path in (earlier, later))
         if was["disclosure"] != now["disclosure"]:
             return Note(None, {**was, "remark": _OTHER_CONTROL, "stands": ""})
+        if _is_controlled(was) and not stand:
+            return Note(None, {**was, "remark": _NOT_THERE, "stands": ""})
         with pair_of(earlier, later) as pair:
             found = compare(pair)
     except NoWarehouse:
         return Note(None, {"remark": _NOT_THERE, "stands": ""})
     beyond = found.beyond_late.select(CHANGE.names()[:7]).unique().height
     counts = {"compared": found.compared, "moved": found.figures, "moved_beyond_late": beyond}
-    stands = _STANDS.format(until=day(was["as_at"]), closed=day(found.closed_by)) if _stand(was) else ""
+    stands = _STANDS.format(until=day(was["as_at"]), closed=day(found.closed_by)) if _is_controlled(was) else ""
     return Note(
         found,
         {**was, **counts, "remark": "", "stands": stands, "closed_by": found.closed_by, "moved_open": found.open},
     )
 
 
-def _stand(build: dict[str, object]) -> bool:
-    """Whether earlier figures of a file stand: exact ones are always those of today."""
+def _is_controlled(build: dict[str, object]) -> bool:
+    """Whether the figures of a file are controlled: exact ones are always those of today, so that none stands."""
     return build["contents"] == "published" and build["disclosure"] != EXACT.name
 
 

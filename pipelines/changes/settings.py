@@ -30,7 +30,7 @@ _FILES = f"""
 _SIDE = """
     SELECT service_area, extract, code, fault_count.rows, fault_count.symbol
     FROM {0}.fault_count INNER JOIN {0}.check_result USING (extract, code)
-    WHERE consequence = 'set_aside' AND NOT coalesce(fault_count.rows = 0, FALSE)
+    WHERE consequence = 'set_aside' AND (fault_count.rows > 0 OR fault_count.symbol = 'c')
 """
 _ASIDE = f"""
     SELECT DISTINCT service_area, extract FROM (

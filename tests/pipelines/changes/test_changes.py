@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pipelines.build import Request, build
 from pipelines.changes.note import write_note
 from pipelines.cli import main
-from pipelines.generations import PUBLISHED, current_generation
+from pipelines.disclosure import PRESETS
+from pipelines.generations import PUBLISHED, RECORDS, current_generation
 from pipelines.warehouse import read_frame
-from tests.pipelines.changes.conftest import Alter, Built
+from tests.pipelines.changes.conftest import COUNTED, THEN, Alter, Built
+from tests.pipelines.conftest import REFERRALS, REVIEWS, counting_only, submission_in
 
 MOVED = "UPDATE measure_value SET value = value + 1 WHERE measure = 'children_waiting' AND period_kind = 'quarter'"
 """So that a figure differs; of which one is closed and exact."""
@@ -137,7 +140,7 @@ def test_what_cannot_be_compared_is_noted_with_the_reason(built: Built, alter: A
         (tmp_path / "nowhere", "cannot be read"),
     ):
         shutil.copytree(current_generation(built("revised")), new, dirs_exist_ok=True)
-        note = write_note(old, new)
+        note = write_note(old, new, stand=False)
         assert note.changes is None and note.before and remark in str(note.before["remark"])
 
 
@@ -146,9 +149,28 @@ def test_figures_controlled_in_another_way_are_not_told_beside_published_ones(
 ) -> None:
     old, new = alter("UPDATE build SET disclosure = 'nhs' WHERE contents = 'published'"), tmp_path / "new"
     shutil.copytree(current_generation(built("revised")), new)
-    assert write_note(old, new).changes is not None, "exact figures are compared whatever was published"
+    assert write_note(old, new, stand=False).changes is not None, "exact figures are compared whatever was published"
     assert read_frame(new / PUBLISHED, "SELECT * FROM change").is_empty()
     assert "another way" in read_frame(new / PUBLISHED, "SELECT remark FROM earlier_build").item()
+
+
+def test_published_figures_say_that_none_stands_once_the_records_are_gone(built: Built, tmp_path: Path) -> None:
+    """Without the exact figures of the build before nobody can tell how far a count moved: all begins anew."""
+    over, folder = tmp_path / "warehouse", tmp_path / "delivered"
+    shutil.copytree(built("base"), over)
+    (current_generation(over) / RECORDS).unlink()
+    folder.mkdir()
+    whole = {"referrals": REFERRALS, "reviews": REVIEWS, "targets": THEN}
+    request = Request((submission_in(folder, "again", **whole),), None, None, PRESETS["round5"])
+    with counting_only(*COUNTED):
+        build(request, over, lambda _: None)
+    told = read_frame(current_generation(over) / PUBLISHED, "SELECT stands, remark FROM earlier_build").row(0)
+    assert told[0] == "" and "nothing of it stands" in told[1]
+
+
+def test_published_figures_say_which_stand(built: Built) -> None:
+    told = read_frame(current_generation(built("late")) / PUBLISHED, "SELECT stands, remark FROM earlier_build").row(0)
+    assert "stands where its definition is the same" in told[0] and told[1] == ""
 
 
 def test_what_is_still_open_is_expected_to_move_and_only_counted(built: Built) -> None:
