@@ -15,6 +15,7 @@ from pipelines.finished import finished_file, must_be_of_this_format
 from pipelines.measures.definition import Definition, load_definitions
 from pipelines.measures.period_names import period_name, period_words
 from pipelines.measures.periods import PeriodKind
+from pipelines.rules.service_area import ALL_TITLE
 from pipelines.warehouse import finished
 
 _CARD = "SELECT * FROM measure WHERE measure = $measure"
@@ -67,12 +68,13 @@ def _explained(ask: Ask, figure: Row) -> Explanation:
     build = sources(ask, figure)
     found, remark = _members(ask, figure, card, build)
     named = {"title": card["title"], "unit": card["unit"], **_named(ask, figure)}
-    return Explanation({**figure, **named}, sentence(figure, card, symbols), {**card, **defined}, build, found, remark)
+    told = sentence(figure, card, symbols, is_exact=build.build["contents"] == "records")
+    return Explanation({**figure, **named}, told, {**card, **defined}, build, found, remark)
 
 
 def _named(ask: Ask, figure: Row) -> dict[str, Any]:
     kind, start = PeriodKind(figure["period_kind"]), figure["period_start"]
-    names = {ALL: "All areas", **dict(ask("SELECT service_area, name FROM service_area").rows())}
+    names = {ALL: ALL_TITLE, **dict(ask("SELECT service_area, name FROM service_area").rows())}
     return {
         "area_name": names[figure["service_area"]],
         "period": period_name(kind, start),

@@ -101,7 +101,9 @@ def _files(found: Sources) -> list[str]:
     lines = list(submissions.values())
     for row in found.files:
         name = row["file"] or f"file {row['number']}"
-        lines.append(f"{row['extract']}: {name}, {rows_said(row['rows'], row['symbol'])} rows")
+        lines.append(
+            f"{row['extract']}: {name}, {rows_said(row['rows'], row['symbol'])} {'row' if row['rows'] == 1 else 'rows'}"
+        )
         lines.append(f"  SHA-256 {row['sha256']}")
     missing = {row["extract"] for row in found.extracts} - {row["extract"] for row in found.files}
     return [*lines, *(f"{extract}: not delivered" for extract in sorted(missing))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dashboard.sentences import one_of
 from pipelines.explanation.asking import Row
 from pipelines.measures.definition import Kind
 
@@ -13,13 +14,14 @@ _OF_NO_RULE = ("service_area", "standard", "from_on", "until_on", "source", "alt
 _HUNDRED = 100
 
 
-def sentence(figure: Row, card: Row, symbols: dict[str, str]) -> str:
+def sentence(figure: Row, card: Row, symbols: dict[str, str], is_exact: bool) -> str:
     """How a figure came about, in a sentence or two.
 
     Args:
         figure: a row of ``measure_value``.
         card: its measure's row of ``measure``.
         symbols: what each symbol means.
+        is_exact: whether it is as it was counted, and not as it may be published.
     """
     if figure["symbol"]:
         return f"There is no number ({figure['symbol']}). {symbols[figure['symbol']]}"
@@ -28,7 +30,7 @@ def sentence(figure: Row, card: Row, symbols: dict[str, str]) -> str:
         parts = f"{number(figure['numerator'])} of {number(figure['denominator'])} = {value}"
         return f"{parts}; the 95 % interval is {_interval(figure)}, Wilson's."
     if card["kind"] == Kind.COUNT:
-        return f"{value[:1].upper()}{value[1:]}, counted one by one."
+        return f"{value[:1].upper()}{value[1:]}, {'counted one by one' if is_exact else 'as published'}."
     of = number(figure["denominator"])
     if card["kind"] == Kind.PROBABILITY:
         bounds = f"; the 95 % interval is {_interval(figure)}" if figure["lower"] is not None else ""
@@ -45,8 +47,10 @@ def _middle(card: Row, values: str) -> str:
 
 
 def quantity(value: float, unit: str) -> str:
-    """A value with its unit, such as ``87.2 %`` or ``4.5 days``."""
-    return per_cent(value) if unit == _SHARE else f"{number(value)} {unit}"
+    """A value with its unit, such as ``87.2 %``, ``4.5 days`` or ``1 child``."""
+    if unit == _SHARE:
+        return per_cent(value)
+    return f"{number(value)} {one_of(unit) if number(value) == number(1) else unit}"
 
 
 def per_cent(value: float) -> str:
@@ -64,9 +68,10 @@ def _interval(figure: Row) -> str:
 
 
 def rule_words(rule: Row) -> str:
-    """What a dated rule says, such as ``within 5 working days``."""
+    """What a dated rule says, such as ``within 5 working days`` or ``within 1 week``."""
     if "unit" in rule:
-        unit = _WORDED.get(rule["unit"], rule["unit"])
+        unit = str(_WORDED.get(rule["unit"], rule["unit"]))
+        unit = one_of(unit) if rule["within"] == 1 else unit
         early = f", not before {rule['not_before']} {unit}" if rule["not_before"] else ""
         visits = f", and by visit {rule['within_visits']}" if rule["within_visits"] else ""
         return f"within {rule['within']} {unit}{visits}{early}"
