@@ -35,6 +35,9 @@ def to_publish(
 
     Returns:
         Rows of ``MEASURE_VALUE`` without those by month, sorted by their key.
+
+    Raises:
+        FiguresWrong: as ``publishable`` does.
     """
     found = worked_out(beforehand, current.exact, definitions, preset) if beforehand and not former else None
     if found is not None:
