@@ -45,8 +45,10 @@ def main() -> None:
     presets = sorted(set(PRESETS) - {"none"})
     parser.add_argument("--preset", choices=presets, help="without it, all of them")
     parser.add_argument("--after", type=date.fromisoformat, metavar="DAY", help="the day of an earlier file")
-    parser.add_argument("blocks", nargs="*", metavar="BLOCK")
+    parser.add_argument("blocks", nargs="*", metavar="BLOCK", help=f"of {', '.join(BLOCKS)}")
     asked = parser.parse_args()
+    if unknown := set(asked.blocks) - BLOCKS.keys():
+        parser.error(f"there is no block {', '.join(sorted(unknown))}")
     exact, as_at = _exact(None)
     if asked.after and asked.after >= as_at:
         parser.error(f"--after has to be a day before {as_at}")
