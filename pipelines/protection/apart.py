@@ -144,7 +144,6 @@ class Search:
         """Look for one world from another, giving up figures if that is worth anything, and strike off what differs."""
         if not asked.size:
             return base
-        self._ledger.must_go_on()
         breakable = self._breakable(inside, worth) if worth else NOTHING
         is_free = self._is_free.copy()
         is_free[breakable.cell] = is_free[asked] = True

@@ -30,7 +30,6 @@ def settled(ledger: Ledger, rows: pl.DataFrame) -> pl.DataFrame:
     """
     among = np.ones(ledger.size, dtype=np.bool_)
     while among.any():
-        ledger.must_go_on()
         known = ledger.known(rows)
         bounds = bounds_of(ledger.system, known, ledger.preset)
         worlds = Worlds(ledger.system, bounds.lower, bounds.upper, ledger.exchanges)
@@ -53,9 +52,6 @@ def loosened(ledger: Ledger, rows: pl.DataFrame, exact: pl.DataFrame) -> pl.Data
         ledger: the counts of the block.
         rows: its figures, with their number in ``row``, from which nothing follows one equation after the other.
         exact: the figures before they were controlled, with their number in ``row``.
-
-    Raises:
-        FiguresWrong: no true counts have all the sums.
     """
     true = true_counts(ledger.system, ledger.known(exact, EXACT), *ledger.ends(rows))
     search = Search(ledger, rows, true, (true >= LEAST) & (true <= MOST))

@@ -48,7 +48,7 @@ class Bounds(NamedTuple):
 
 
 def system_of(equations: pl.DataFrame, cells: int) -> System:
-    """The arrays of ``pipelines.protection.margins.Margins.equations`` over so many cells."""
+    """The arrays of ``pipelines.protection.margins.equations`` over so many cells."""
     cell, sign = equations["cell"].to_numpy(), equations["sign"].to_numpy()
     equation = equations["equation"].rank("dense").cast(pl.Int64).to_numpy() - 1
     numbers = np.arange(int(equation[-1]) + 2 if equation.size else 1)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import CancelledError
 from dataclasses import dataclass
-from threading import Event
 
 import polars as pl
 
@@ -27,7 +25,6 @@ class Ledger:
         system: the equations of the block.
         exchanges: what single cases can change.
         counted: ``set``, place and ``count``: the true number of what figures are of.
-        halted: set once nobody waits for the block any more.
     """
 
     named: pl.DataFrame
@@ -36,7 +33,6 @@ class Ledger:
     system: System
     exchanges: Exchanges
     counted: pl.DataFrame
-    halted: Event
 
     @property
     def size(self) -> int:
@@ -56,15 +52,6 @@ class Ledger:
         told = beyond(rows, self.parts, self.preset).join(self.counted, on=["set", *PLACE], maintain_order="left")
         upper = pl.when(pl.col("upper").is_not_null()).then(pl.max_horizontal("upper", "count"))
         return told.with_columns(lower=pl.min_horizontal("lower", "count"), upper=upper).drop("count")
-
-    def must_go_on(self) -> None:
-        """Come here before each programme.
-
-        Raises:
-            CancelledError: nobody waits for the block any more.
-        """
-        if self.halted.is_set():
-            raise CancelledError
 
     def ends(self, rows: pl.DataFrame) -> tuple[Floats, Floats]:
         """The least and the most that each count can be by its own figures."""

@@ -35,9 +35,6 @@ def to_publish(
 
     Returns:
         Rows of ``MEASURE_VALUE`` without those by month, sorted by their key.
-
-    Raises:
-        FiguresWrong: as ``publishable`` does.
     """
     found = worked_out(beforehand, current.exact, definitions, preset) if beforehand and not former else None
     if found is not None:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
-from threading import Event
 
 import numpy as np
 import polars as pl
@@ -55,18 +54,14 @@ def publishable(
 
     Returns:
         Rows of ``MEASURE_VALUE`` without those by month, sorted by their key.
-
-    Raises:
-        FiguresWrong: the figures contradict each other, or a count follows from figures that are never suppressed.
     """
     current = current or standing(figures, definitions, preset)
     if preset is EXACT:
         return _shown_of(current.rows)
-    halted = Event()
     alone, exact = (rows.partition_by("measure", as_dict=True) for rows in (current.rows, plain(current.exact)))
 
     def of(rows: pl.DataFrame, its_exact: pl.DataFrame, block: Block) -> pl.DataFrame:
-        return _protected(rows, its_exact, block, preset, current.until, halted)
+        return _protected(rows, its_exact, block, preset, current.until)
 
     asked = [
         (_numbered(_rows_of(block, alone)), _numbered(_rows_of(block, exact)), block)
@@ -78,15 +73,10 @@ def publishable(
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, threadpool_limits(limits=1, user_api="blas"):
         longest_first = sorted(asked, key=lambda one: -_size(one[0], one[2]))
         at_work = {pool.submit(of, *one): one[0].height for one in longest_first}
-        try:
-            for finished in as_completed(at_work):
-                parts.append(finished.result())
-                done += at_work[finished]
-                tell(done / max(current.rows.height, 1))
-        finally:
-            # Where one failed, or somebody stops the build, the others need not come to their end.
-            halted.set()
-            pool.shutdown(cancel_futures=True)
+        for finished in as_completed(at_work):
+            parts.append(finished.result())
+            done += at_work[finished]
+            tell(done / max(current.rows.height, 1))
     return pl.concat([_shown_of(_none()), *parts]).sort(KEY)
 
 
@@ -112,7 +102,7 @@ def _numbered(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _protected(
-    rows: pl.DataFrame, exact: pl.DataFrame, block: Block, preset: Preset, until: date | None, halted: Event
+    rows: pl.DataFrame, exact: pl.DataFrame, block: Block, preset: Preset, until: date | None
 ) -> pl.DataFrame:
     """The figures of a block that may be published; ``until`` is the day of the build before."""
     known = counts(rows, block.parts, preset)
@@ -123,10 +113,8 @@ def _protected(
     cells = cells.join(counted, on=["set", *PLACE], how="left", maintain_order="left")
     sums = margins(cells, block.parts, block.snapshots, until)
     size = sums.cells.height
-    system, exchanges = system_of(sums.equations, size), Exchanges(sums, block)
-    ledger = Ledger(sums.cells, block.parts, preset, system, exchanges, counted, halted)
+    ledger = Ledger(sums.cells, block.parts, preset, system_of(sums.equations, size), Exchanges(sums, block), counted)
     while more := _given_away(ledger, rows):
-        ledger.must_go_on()
         rows = without_numbers(rows, pl.col("row").is_in(more))
     rows = settled(ledger, rows) if size <= MOST_AT_ONCE else loosened(ledger, rows, exact)
     return _shown_of(rows)
