@@ -8,7 +8,6 @@ from datetime import date
 import polars as pl
 
 from dashboard.warehouse import Snapshot
-from pipelines.rules.service_area import ALL_TITLE
 
 ALL_AREAS = "all"
 COMMON = "common"
@@ -53,7 +52,7 @@ def areas(warehouse: Snapshot) -> dict[str, str]:
     """The name of every service area by its code, in their order, after the name for all of them together."""
     rows = warehouse.frame("SELECT service_area, name FROM warehouse.service_area ORDER BY position")
     known = [row for row in rows.rows() if row[0] not in (ALL_AREAS, COMMON)]
-    return {ALL_AREAS: ALL_TITLE, **dict(known)}
+    return {ALL_AREAS: "All areas", **dict(known)}
 
 
 def values(

@@ -89,17 +89,7 @@ def plural_of(value: float, one: str, many: str) -> str:
     return f"{told} {one if told == number(1) else many}"
 
 
-_ONE = {
-    "children": "child",
-    "children per week": "child per week",
-    "months of development per month": "month of development per month",
-    "referrals per start": "referral per start",
-}
-
-
-def one_of(unit: str) -> str:
-    """A measure's unit, such as ``days``, for one of it."""
-    return _ONE.get(unit, unit.removesuffix("s"))
+_ONE = {"children": "child", "months of development per month": "month of development per month"}
 
 
 def quantity(value: float, unit: str) -> str:
@@ -111,7 +101,7 @@ def quantity(value: float, unit: str) -> str:
     """
     if unit in SHARE_UNITS:
         return share(value)
-    return plural_of(value, one_of(unit), unit)
+    return plural_of(value, _ONE.get(unit, unit.removesuffix("s")), unit)
 
 
 def interval(lower: float, upper: float) -> str:

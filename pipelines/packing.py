@@ -178,8 +178,7 @@ def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
     _tell(told.of_figures(differing))
     if differing.height:
         raise PackWrong(f"Figures of {path} are not those of {warehouse}; each is listed above.")
-    for name in others:
-        click.echo(f"not as the warehouse makes it: {name!r}")
+    _tell(f"not as the warehouse makes it: {name!r}" for name in others)
     if others:
         raise PackWrong(f"{path} is not the pack that {warehouse} makes: somebody may have changed it.")
     click.echo(f"Every figure is that of {warehouse}.")

@@ -11,7 +11,6 @@ from dashboard import relations
 from dashboard.choice import Period
 from dashboard.pack.errors import ScopeUnknown
 from dashboard.warehouse import Snapshot
-from pipelines.known_names import by_code_and_name
 
 _UNKNOWN = "unknown"
 """What rows go by that name no service area of ours."""
@@ -80,7 +79,7 @@ def scope_of(warehouse: Snapshot, areas: Sequence[str], first: date | None, last
 
 def _code(typed: str, known: dict[str, str]) -> str:
     """The code of an area that was typed by its code or its name, in capitals or not."""
-    codes = {word.casefold(): code for word, code in reversed(list(by_code_and_name(known).items()))}
+    codes = {name.casefold(): code for code, name in known.items()} | {code.casefold(): code for code in known}
     if typed.strip().casefold() not in codes:
         near = difflib.get_close_matches(typed.strip().casefold(), codes, n=1, cutoff=0)[0]
         raise ScopeUnknown(f"There is no service area {typed}; the nearest is {codes[near]}.")

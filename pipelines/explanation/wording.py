@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.sentences import one_of
 from pipelines.explanation.asking import Row
 from pipelines.measures.definition import Kind
 
@@ -12,6 +11,7 @@ _SHARE = "share"
 _WORDED = {"working_days": "working days", "calendar_days": "days"}
 _OF_NO_RULE = ("service_area", "standard", "from_on", "until_on", "source", "alternative")
 _HUNDRED = 100
+_ONE = {"children": "child", "children per week": "child per week", "referrals per start": "referral per start"}
 
 
 def sentence(figure: Row, card: Row, symbols: dict[str, str], is_exact: bool) -> str:
@@ -44,6 +44,11 @@ def _middle(card: Row, values: str) -> str:
     if card["quantile"] == 1:
         return f"the largest of {values}"
     return f"the smallest of {values} that at least {number(card['quantile'] * _HUNDRED)} % of them do not exceed"
+
+
+def one_of(unit: str) -> str:
+    """A unit, such as ``days``, for one of it."""
+    return _ONE.get(unit, unit.removesuffix("s"))
 
 
 def quantity(value: float, unit: str) -> str:
