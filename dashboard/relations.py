@@ -84,10 +84,10 @@ def periods(warehouse: Snapshot, measures: Sequence[str]) -> dict[str, list[date
     return found
 
 
-def starts(warehouse: Snapshot) -> list[date]:
-    """The first days of all periods that there are figures of, earliest first."""
-    found = warehouse.frame("SELECT DISTINCT period_start FROM warehouse.measure_value ORDER BY period_start")
-    return found.get_column("period_start").to_list()
+def quarters(warehouse: Snapshot) -> list[date]:
+    """The first days of all quarters that there are figures of, earliest first."""
+    found = warehouse.frame("SELECT DISTINCT period_start FROM warehouse.measure_value WHERE period_kind = 'quarter'")
+    return found.get_column("period_start").sort().to_list()
 
 
 def breakdowns(warehouse: Snapshot, measures: Sequence[str]) -> list[str]:

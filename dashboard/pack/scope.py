@@ -69,11 +69,12 @@ def scope_of(warehouse: Snapshot, areas: Sequence[str], first: date | None, last
     if first and last and last < first:
         raise ScopeUnknown("The quarters end before they begin; --to has to be the later one.")
     scope = Scope(tuple(code for code in known if code in codes or not codes), _quarter(first), _quarter(last))
-    starts = relations.starts(warehouse)
-    if not any(scope.has(start) for start in starts):
-        if not starts:
-            raise ScopeUnknown("The warehouse has no figure yet: nothing was delivered of any quarter.")
-        raise ScopeUnknown(f"There is no figure in these quarters; there are some from {min(starts)} to {max(starts)}.")
+    quarters = relations.quarters(warehouse)
+    if not quarters:
+        raise ScopeUnknown("The warehouse has no figure of any quarter yet.")
+    if not any(scope.has(start) for start in quarters):
+        there = f"from {_named(quarters[0])} to {_named(quarters[-1])}"
+        raise ScopeUnknown(f"There is no figure in these quarters; there are some {there}.")
     return scope
 
 
@@ -84,6 +85,11 @@ def _code(typed: str, known: dict[str, str]) -> str:
         near = difflib.get_close_matches(typed.strip().casefold(), codes, n=1, cutoff=0)[0]
         raise ScopeUnknown(f"There is no service area {typed}; the nearest is {codes[near]}.")
     return codes[typed.strip().casefold()]
+
+
+def _named(start: date) -> str:
+    """A quarter as it is typed, such as ``2026-Q1``."""
+    return f"{start.year}-Q{start.month // _QUARTER + 1}"
 
 
 def _quarter(day: date | None) -> date | None:

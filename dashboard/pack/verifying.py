@@ -19,7 +19,7 @@ from dashboard.pack.scope import Scope, scope_of
 from dashboard.warehouse import Snapshot
 
 _LARGEST_MANIFEST = 2**22
-_TIMES_LARGER, _AND = 10, 2**20
+_TIMES_AS_LONG, _BYTES_MORE = 10, 2**20
 """A pack's figures are at most so many times as long as the warehouse's own, and so many bytes, or they are none: all
 of them are read at once to be compared."""
 _FIGURES = tidy.tables()[0]
@@ -104,10 +104,11 @@ def disagreements(path: Path, verdict: Verdict, warehouse: Snapshot) -> pl.DataF
         ``_now``; ``None`` where one of them has no such figure. No columns where everything agrees.
 
     Raises:
-        NoPack: the pack's figures cannot be read, whatever its manifest says; the sentence goes on from its name.
+        NoPack: the pack's figures cannot be read, whatever its manifest says, or the warehouse has not what it is
+            about; the sentence goes on from its name.
     """
-    name, now = _figures(verdict.manifest), csv_bytes(tidy.figures(warehouse, verdict.manifest.scope))
-    if verdict.manifest.files[name].size > _TIMES_LARGER * len(now) + _AND:
+    name, now = _figures(verdict.manifest), csv_bytes(tidy.figures(warehouse, scope_in(verdict, warehouse)))
+    if verdict.manifest.files[name].size > _TIMES_AS_LONG * len(now) + _BYTES_MORE:
         raise NoPack(f"has far more figures in {name} than there can be.")
     with opened(path) as pack:
         then = pack.content(name, verdict.manifest.files[name].size)

@@ -1,0 +1,135 @@
+"""A pack of the shipped submission proves itself, and what is no longer as it was made does not."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.pack.archive import zipped
+from tests.dashboard.pack.made_packs import FIGURES, contents, run
+
+
+def test_an_internal_pack_is_not_compared_with_published_figures(internal: Path, shipped: Path, tmp_path: Path) -> None:
+    shutil.copytree(shipped, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("records.duckdb"))
+    code, output = run("verify", internal, "--warehouse", tmp_path)
+    assert code == 6 and "--from-records" not in output
+    assert "has no exact figures; an internal pack is compared with the warehouse it was made of" in output
+
+
+def test_a_whole_pack_verifies_and_says_of_which_build(shipped: Path, published: Path) -> None:
+    code, output = run("verify", published, "--warehouse", shipped)
+    assert code == 0, output
+    assert "is whole" in output and "as at 2026-03-31, of cornwall" in output
+    assert "of the same build" in output and "Every figure is that of" in output
+    assert "So is every other file of it." in output
+
+
+def test_one_flipped_byte_in_any_file_is_caught(published: Path, tmp_path: Path) -> None:
+    inside = contents(published)
+    for name, content in inside.items():
+        for place in (0, len(content) // 2, len(content) - 1):
+            flipped = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+            (tmp_path / "flipped.zip").write_bytes(_stored({**inside, name: flipped}))
+            code, output = run("verify", tmp_path / "flipped.zip")
+            assert code == 8 and ("is not whole" in output or "is no evidence pack" in output), (name, place, output)
+
+
+def _stored(files: dict[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def test_a_report_that_was_changed_and_sealed_anew_is_not_what_the_warehouse_makes(
+    shipped: Path, published: Path, tmp_path: Path
+) -> None:
+    inside = contents(published)
+    inside["report.html"] = inside["report.html"].replace(b" of ", b" or ", 1)
+    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, _naming(inside, "report.html")))
+    assert run("verify", tmp_path / "forged.zip")[0] == 0
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and "not as the warehouse makes it: 'report.html'" in output
+
+
+def test_a_pack_that_says_it_is_about_an_area_that_is_not_there_is_refused(
+    shipped: Path, published: Path, tmp_path: Path
+) -> None:
+    inside = contents(published)
+    said = json.loads(inside["manifest.json"])
+    said["about"]["areas"] = ["nowhere"]
+    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, said))
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and "is about areas or quarters that the warehouse has not" in output
+    said["build"]["program_version"] = "0"
+    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, said))
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and "is about areas or quarters that the warehouse has not" in output, "nor of another build"
+
+
+@pytest.mark.parametrize(
+    "forge, told",
+    [
+        (lambda figures: figures + b"0" * (10 * len(figures) + 2**20), "far more figures"),
+        (lambda figures: figures + figures.splitlines(keepends=True)[-1], "twice"),
+        (lambda figures: figures.replace(b",cornwall,", b",\x1b[2Jcornwall,", 1), "\\x1b[2Jcornwall"),
+    ],
+)
+def test_made_up_figures_are_neither_compared_without_end_nor_told_as_they_are(
+    shipped: Path, published: Path, tmp_path: Path, forge: Callable[[bytes], bytes], told: str
+) -> None:
+    inside = contents(published)
+    inside[FIGURES] = forge(inside[FIGURES])
+    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, _naming(inside, FIGURES)))
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and told in output and "\x1b" not in output
+
+
+def _naming(files: dict[str, bytes], changed: str) -> object:
+    """The manifest of a pack with what a file of it is now."""
+    said: dict[str, dict[str, object]] = json.loads(files["manifest.json"])
+    content = files[changed]
+    said["files"][changed] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+    return said
+
+
+def _sealed_anew(files: dict[str, bytes], manifest: object) -> bytes:
+    """A pack whose manifest and seal say what its forger wants."""
+    written = json.dumps(manifest).encode()
+    seal = f"{hashlib.sha256(written).hexdigest()}  manifest.json\n".encode()
+    return _stored({**files, "manifest.json": written, "manifest.sha256": seal})
+
+
+def test_what_is_missing_and_added_is_named(published: Path, tmp_path: Path) -> None:
+    inside = contents(published)
+    del inside[FIGURES]
+    (tmp_path / "other.zip").write_bytes(zipped({**inside, "../../escaped": b"x"}))
+    code, output = run("verify", tmp_path / "other.zip")
+    assert code == 8
+    assert f"missing: '{FIGURES}'" in output and "added: '../../escaped'" in output and "Traceback" not in output
+
+
+def test_figures_that_moved_are_listed(shipped: Path, published: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "moved"
+    shutil.copytree(shipped, moved)
+    (file,) = moved.rglob("published.duckdb")
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(
+            "UPDATE measure_value SET value = value / 2 WHERE measure = 'targets_achieved' "
+            "AND service_area = 'cornwall' AND period_kind = 'quarter' AND breakdown = 'none'"
+        )
+    code, output = run("verify", published, "--warehouse", moved)
+    assert code == 8
+    assert re.search(r"^targets_achieved cornwall quarter 2026-01-01: \S+ .* in the pack, \S+ ", output, re.MULTILINE)
+    assert output.count(" in the warehouse") == 1
+    assert "other figures, such as those that stand from an earlier build" in output
