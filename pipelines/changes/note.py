@@ -36,7 +36,8 @@ Of published figures ``stands`` says in a sentence which of the earlier ones are
 _WHICH = "SELECT program_version, as_at, disclosure, contents FROM build"
 _STANDS = (
     "What was published as at {until} of periods that were over by {closed} stands where its definition is the same, a "
-    "0 as well, until a count behind it is five away from what it was then."
+    "0 as well, until a count behind it is five away from what it was then. It was judged by the rules and files of "
+    "that build, which may be others than those told here."
 )
 _NOT_THERE = "A file of the earlier build is gone, or cannot be read, or is of another format: nothing of it stands."
 _OTHER_CONTROL = "The earlier figures were controlled in another way: none of them stands, nor is told beside these."
