@@ -22,6 +22,7 @@ from pipelines.measures.definition import Definition, load_definitions
 from pipelines.measures.demand import demand_counts
 from pipelines.measures.engine import measure
 from pipelines.measures.periods import PeriodKind
+from pipelines.measures.published_demand import published_counts
 from pipelines.measures.soundness import check_figures
 from pipelines.protection.former import before
 from pipelines.protection.publishing import to_publish
@@ -117,7 +118,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
             told = partial(_going_on, announce, BUILD_STEPS[4])
             figures = to_publish(current, former, definitions, request.preset, request.beforehand, told)
-            shown = replace(counted, figures=figures)
+            shown = replace(counted, figures=figures, demand=published_counts(figures, inspection.as_at))
             _tell(published, inspection, definitions, shown, request.preset, "published", former)
         announce(BUILD_STEPS[5])
         with refusing_full_disks(f"The warehouse in {warehouse}"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from pipelines.disclosure import SUPPRESSED, Preset
+from pipelines.disclosure import Preset
 from pipelines.measures.comparison import comparison
 from pipelines.measures.definition import Definition
 from pipelines.measures.demand import demand_from_counts, demand_quantities
@@ -27,8 +27,8 @@ def statistic_tables(
     Args:
         figures: rows of ``MEASURE_VALUE``, exact or controlled.
         definitions: of the measures in it.
-        demand_counts: what ``pipelines.measures.demand.demand_counts`` gives, exact.
-        preset: how the figures were controlled, and how the counts behind demand and capacity are to be.
+        demand_counts: what ``pipelines.measures.demand.demand_counts`` gives of the same figures or their rows.
+        preset: how the figures were controlled.
         period_kind: the kind of period of the points of a series over time.
 
     Returns:
@@ -38,14 +38,6 @@ def statistic_tables(
         "signal": signals(figures, definitions, period_kind),
         "comparison": comparison(figures, definitions, preset.slack),
         "gap": gaps(figures, definitions, preset),
-        "demand": demand_from_counts(_as_suppressed(demand_counts, figures), preset),
-        "demand_quantity": demand_quantities(),
+        "demand": demand_from_counts(demand_counts),
+        "demand_quantity": demand_quantities(of_quarters=period_kind is PeriodKind.QUARTER),
     }
-
-
-def _as_suppressed(demand_counts: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
-    """The counts without those of children waiting whose figure is suppressed: another name must not tell them."""
-    is_now = (pl.col("measure") == "children_waiting") & (pl.col("period_kind") == PeriodKind.AS_AT.value)
-    hidden = figures.filter(is_now & (pl.col("breakdown") == "none") & (pl.col("symbol") == SUPPRESSED))
-    is_hidden = pl.col("service_area").is_in(hidden["service_area"].implode())
-    return demand_counts.with_columns(waiting=pl.when(~is_hidden).then("waiting"))

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.disclosure import EXACT, SUPPRESSED, Preset, controlled_counts
+from pipelines.disclosure import SUPPRESSED
 from pipelines.measures.intervals import share
 
 DEMAND = pl.Schema({"service_area": pl.String(), "quantity": pl.String(), "value": pl.Float64(), "symbol": pl.String()})
@@ -30,6 +30,11 @@ DEMAND_QUANTITY = pl.Schema(
 """One row per quantity, in the order in which they are read: what it is."""
 
 _FILE = Path(__file__).resolve().parent / "demand.toml"
+_OBSERVED = {
+    False: "the last {weeks_observed} weeks",
+    True: "the last two whole quarters, taken for {weeks_observed} weeks",
+}
+"""Whether whole quarters are observed, in words."""
 _COUNTS = ("received", "started", "ended", "waiting")
 _EVENTS = {"received": "received_on", "started": "started_on", "ended": "wait_ended_on"}
 """What is counted over the weeks observed, by its day."""
@@ -63,7 +68,7 @@ def demand(waits: pl.DataFrame, as_at: date) -> pl.DataFrame:
     Returns:
         Rows of ``DEMAND``, sorted. The symbol is ``z`` for the load where nobody started.
     """
-    return demand_from_counts(demand_counts(waits, as_at), EXACT)
+    return demand_from_counts(demand_counts(waits, as_at))
 
 
 def demand_counts(waits: pl.DataFrame, as_at: date) -> pl.DataFrame:
@@ -93,20 +98,18 @@ def _is_waiting(as_at: date) -> pl.Expr:
     return (pl.col("received_on") <= as_at) & ~is_over
 
 
-def demand_from_counts(counts: pl.DataFrame, preset: Preset) -> pl.DataFrame:
-    """The quantities, anew from counts that were controlled first.
+def demand_from_counts(counts: pl.DataFrame) -> pl.DataFrame:
+    """The quantities of counts.
 
     Args:
-        counts: what ``demand_counts`` gives, exact.
-        preset: how counts are controlled.
+        counts: what ``demand_counts`` gives, or ``pipelines.measures.published_demand``: blank where not known.
 
     Returns:
         Rows of ``DEMAND``, sorted. The symbol is ``c`` where any count behind a quantity is suppressed, and ``z`` for
         the load where nobody started.
     """
-    shown = counts.with_columns(controlled_counts(counts, name, preset)[name] for name in _COUNTS)
     is_idle = pl.col("received").is_not_null() & (pl.col("started") == 0).fill_null(False)
-    found = shown.select("service_area", is_idle.alias("is_idle"), **_quantities(parameters()))
+    found = counts.select("service_area", is_idle.alias("is_idle"), **_quantities(parameters()))
     rows = found.unpivot(index=["service_area", "is_idle"], variable_name="quantity", value_name="value")
     is_without = (pl.col("quantity") == "load") & pl.col("is_idle")
     missing = pl.when(is_without).then(pl.lit("z")).otherwise(pl.lit(SUPPRESSED))
@@ -140,9 +143,14 @@ def parameters() -> Parameters:
     return Parameters(**{row["name"]: row["value"] for row in _content()["parameter"]})
 
 
-def demand_quantities() -> pl.DataFrame:
-    """What each quantity is, in words: rows of ``DEMAND_QUANTITY``, in the order in which they are read."""
-    named = asdict(parameters())
+def demand_quantities(*, of_quarters: bool = False) -> pl.DataFrame:
+    """What each quantity is, in words: rows of ``DEMAND_QUANTITY``, in the order in which they are read.
+
+    Args:
+        of_quarters: whether what came and went is that of whole quarters, and not of the weeks up to the day.
+    """
+    numbers = asdict(parameters())
+    named = numbers | {"observed": _OBSERVED[of_quarters].format(**numbers)}
     rows = [
         (
             row["name"],

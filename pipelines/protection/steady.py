@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from pipelines.disclosure import SUPPRESSED, Preset
-from pipelines.measures.demand import parameters
 from pipelines.protection.standing import MOVED_BY
 
 _AREA = ("service_area", "extract")
@@ -22,12 +21,10 @@ _COUNTED: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "fault_count": ((*_AREA, "code"), _ROWS),
 }
 """The columns that name a row of a table, and those that count."""
-STEADY = (*_COUNTED, "demand", "freshness")
+STEADY = (*_COUNTED, "freshness")
 """The tables in which rows stand."""
 _SAYING_WHAT = ("symbol", "precision")
 """The words of a table that belong to its numbers."""
-_OF_AREA = ["service_area", "quantity"]
-_RATES = ["referrals_per_week", "starts_per_week", "ended_per_week"]
 _THEN = "_then"
 
 
@@ -53,7 +50,6 @@ def steady(
         if "submission" not in key or _as_many(tables[name], before[name]):
             shown[name] = _laid_over(tables[name], before[name], key, stands)
     if is_same_day:
-        shown["demand"] = _of_areas(tables["demand"], before["demand"], _unmoved_demand(tables, before, preset))
         shown["freshness"] = _of_areas(tables["freshness"], before["freshness"], _unmoved_deliveries(shown, before))
     return shown
 
@@ -92,23 +88,6 @@ def _ends(count: str, side: str, preset: Preset) -> tuple[pl.Expr, pl.Expr]:
         for end, slack in zip(hidden, (-preset.slack, preset.slack), strict=True)
     )
     return least, most
-
-
-def _unmoved_demand(
-    tables: Mapping[str, pl.DataFrame], before: Mapping[str, pl.DataFrame], preset: Preset
-) -> pl.DataFrame:
-    """The areas of which no count behind demand may have moved by five."""
-    now, then = (_counts_behind(side["demand"]) for side in (tables, before))
-    both = now.join(then.rename({"rows": f"rows{_THEN}", "symbol": f"symbol{_THEN}"}), on=_OF_AREA, how="left")
-    near = both.group_by("service_area").agg(_is_near("rows", preset).fill_null(False).all().alias("stands"))
-    return near.filter("stands").select("service_area")
-
-
-def _counts_behind(demand: pl.DataFrame) -> pl.DataFrame:
-    """The counts that the quantities of demand show."""
-    counted = demand.filter(pl.col("quantity").is_in([*_RATES, "waiting"]))
-    weeks = pl.when(pl.col("quantity").is_in(_RATES)).then(parameters().weeks_observed).otherwise(1)
-    return counted.select(*_OF_AREA, rows=(pl.col("value") * weeks).round(), symbol="symbol")
 
 
 def _unmoved_deliveries(shown: Mapping[str, pl.DataFrame], before: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.disclosure import PRESETS
 from pipelines.measures.demand import (
     DEMAND,
     DEMAND_QUANTITY,
@@ -36,9 +35,9 @@ def waits(*rows: Wait) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def counts(received: int, started: int, ended: int, waiting: int) -> pl.DataFrame:
-    named = {"service_area": "all", "received": received, "started": started, "ended": ended, "waiting": waiting}
-    return pl.DataFrame([named])
+def counts(*numbers: int | None) -> pl.DataFrame:
+    named = dict(zip(("received", "started", "ended", "waiting"), numbers, strict=True))
+    return pl.DataFrame([{"service_area": "all", **named}])
 
 
 def told(found: pl.DataFrame, area: str = "all") -> dict[str, Any]:
@@ -49,8 +48,8 @@ def told(found: pl.DataFrame, area: str = "all") -> dict[str, Any]:
     return {row["quantity"]: row["symbol"] or row["value"] for row in rows.to_dicts()}
 
 
-def of(*numbers: int, preset: str = "none") -> dict[str, Any]:
-    return told(demand_from_counts(counts(*numbers), PRESETS[preset]))
+def of(*numbers: int | None) -> dict[str, Any]:
+    return told(demand_from_counts(counts(*numbers)))
 
 
 @pytest.mark.parametrize(
@@ -133,31 +132,26 @@ def test_there_is_no_load_where_nobody_started() -> None:
 @pytest.mark.parametrize(
     ("numbers", "suppressed"),
     [
-        ((4, 20, 20, 20), "referrals_per_week net_change is_growing load target_queue starts_needed_per_week"),
-        ((20, 4, 20, 20), "starts_per_week net_change is_growing load"),
-        ((20, 20, 4, 20), "ended_per_week net_change is_growing starts_needed_per_week"),
-        ((20, 20, 20, 4), "waiting starts_needed_per_week"),
+        ((None, 20, 20, 20), "referrals_per_week net_change is_growing load target_queue starts_needed_per_week"),
+        ((20, None, 20, 20), "starts_per_week net_change is_growing load"),
+        ((20, 20, None, 20), "ended_per_week net_change is_growing starts_needed_per_week"),
+        ((20, 20, 20, None), "waiting starts_needed_per_week"),
         ((20, 20, 20, 20), ""),
         ((20, 20, 0, 20), ""),
     ],
 )
-def test_what_rests_on_a_suppressed_count_is_suppressed(numbers: tuple[int, ...], suppressed: str) -> None:
-    found = of(*numbers, preset="round5")
+def test_what_rests_on_a_suppressed_count_is_suppressed(numbers: tuple[int | None, ...], suppressed: str) -> None:
+    found = of(*numbers)
     assert {name for name, value in found.items() if value == "c"} == set(suppressed.split())
 
 
 def test_a_suppressed_count_hides_that_there_is_no_load() -> None:
-    assert of(4, 0, 20, 20, preset="round5")["load"] == "c"
-    assert of(20, 0, 20, 20, preset="round5")["load"] == "z"
+    assert of(None, 0, 20, 20)["load"] == "c"
+    assert of(20, 0, 20, 20)["load"] == "z"
 
 
-def test_published_quantities_are_those_of_the_rounded_counts() -> None:
-    assert of(53, 24, 12, 57, preset="round5") == of(55, 25, 10, 55)
-
-
-@pytest.mark.parametrize("preset", list(PRESETS))
-def test_a_suppressed_row_has_no_number(preset: str) -> None:
-    found = demand_from_counts(counts(3, 0, 7, 8), PRESETS[preset])
+def test_a_suppressed_row_has_no_number() -> None:
+    found = demand_from_counts(counts(None, 0, 7, 8))
     assert found.filter(pl.col("symbol") != "")["value"].is_null().all()
     assert found.filter(pl.col("symbol") == "")["value"].is_not_null().all()
 
@@ -175,7 +169,9 @@ def test_the_words_say_the_numbers_that_were_chosen() -> None:
     words = {row["quantity"]: row["title"] + row["meaning"] for row in demand_quantities().to_dicts()}
     assert f"{chosen.target_wait} weeks ÷ {chosen.waits_in_target}" in words["target_queue"]
     assert f"÷ {chosen.weeks_to_target} weeks" in words["starts_needed_per_week"]
-    assert f"÷ {chosen.weeks_observed}." in words["starts_per_week"]
+    assert f"started in the last {chosen.weeks_observed} weeks ÷ {chosen.weeks_observed}." in words["starts_per_week"]
+    of_quarters = {row["quantity"]: row["meaning"] for row in demand_quantities(of_quarters=True).to_dicts()}
+    assert "started in the last two whole quarters" in of_quarters["starts_per_week"]
 
 
 days = st.integers(-400, 5).map(lambda offset: AS_AT + timedelta(days=offset))

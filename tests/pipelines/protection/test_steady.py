@@ -55,7 +55,7 @@ def test_one_more_referral_is_seen_nowhere(first: tuple[Path, dict[str, pl.DataF
     over = _built(place, "second", more)
     anew = _built(tmp_path, "anew", more)
     moved = {table for table in TOLD if not _unnamed(then[table]).equals(_unnamed(anew[table]))}
-    assert {"measure_value", "delivery_count", "completeness", "extract_count", "demand"} <= moved
+    assert {"measure_value", "delivery_count", "completeness", "extract_count"} <= moved
     assert {table for table in TOLD if not _unnamed(then[table]).equals(_unnamed(over[table]))} == set()
 
 
