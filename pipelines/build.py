@@ -8,27 +8,22 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import polars as pl
-
 from pipelines import provenance
 from pipelines.changes.note import write_note
 from pipelines.changes.telling import told_since
+from pipelines.counting import Counted, counted_exactly, to_be_shown
 from pipelines.derive import derive
 from pipelines.disclosure import EXACT, WITHHELD_PERIODS, Preset
 from pipelines.forgetting.keeping import FORGOTTEN
 from pipelines.generations import PUBLISHED, RECORDS, generation_in_use, new_generation
 from pipelines.inspection import INSPECTION_STEPS, Announce, Inspection, inspect
 from pipelines.measures.definition import Definition, load_definitions
-from pipelines.measures.demand import demand_counts
-from pipelines.measures.engine import measure
 from pipelines.measures.periods import PeriodKind
-from pipelines.measures.published_demand import published_counts
-from pipelines.measures.soundness import check_figures
 from pipelines.protection.former import before
 from pipelines.protection.publishing import to_publish
 from pipelines.protection.standing import Before, Standing, standing
 from pipelines.protection.steady import steady
-from pipelines.quality.tables import Quality, quality_of, quality_tables
+from pipelines.quality.tables import quality_tables
 from pipelines.reading import reading_tables
 from pipelines.rules.tables import rule_tables
 from pipelines.statistics import statistic_tables
@@ -71,25 +66,6 @@ class Request:
     is_first: bool = False
 
 
-@dataclass(frozen=True)
-class Counted:
-    """What a submission comes to.
-
-    Attributes:
-        figures: rows of ``MEASURE_VALUE``; by month where they are exact.
-        demand: what demand and capacity are made of, exact.
-        area_scope: which rules each service area has published, and whether its term dates were delivered.
-        quality: what was delivered and how complete it is, exact.
-        bank_holidays: the days that are no working days anywhere.
-    """
-
-    figures: pl.DataFrame
-    demand: pl.DataFrame
-    area_scope: pl.DataFrame
-    quality: Quality
-    bank_holidays: pl.DataFrame
-
-
 def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
     """Build a warehouse of submissions; what was current before stays so unless all goes well.
 
@@ -109,7 +85,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
             announce(BUILD_STEPS[2])
             derive(records, inspection.areas, inspection.as_at)
             announce(BUILD_STEPS[3])
-            counted = _counted(records, definitions, inspection)
+            counted = counted_exactly(records, definitions, inspection)
             _keep(records, inspection)
             _tell(records, inspection, definitions, counted, EXACT, "records")
             former = before(earlier, definitions, request.preset, inspection.as_at)
@@ -118,7 +94,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
             told = partial(_going_on, announce, BUILD_STEPS[4])
             figures = to_publish(current, former, definitions, request.preset, request.beforehand, told)
-            shown = replace(counted, figures=figures, demand=published_counts(figures, inspection.as_at))
+            shown = to_be_shown(counted, figures, inspection, request.preset)
             _tell(published, inspection, definitions, shown, request.preset, "published", former)
         announce(BUILD_STEPS[5])
         with refusing_full_disks(f"The warehouse in {warehouse}"):
@@ -139,19 +115,6 @@ def _standing(
 
 def _going_on(announce: Announce, step: str, share: float) -> None:
     announce(f"{step}, {share:.0%}")
-
-
-def _counted(records: Warehouse, definitions: Sequence[Definition], inspection: Inspection) -> Counted:
-    figures = measure(records, definitions, inspection.as_at)
-    check_figures(figures, definitions)
-    waits = records.frame("SELECT service_area, received_on, started_on, wait_ended_on FROM wait")
-    return Counted(
-        figures,
-        demand_counts(waits, inspection.as_at),
-        records.frame("SELECT * FROM area_scope ORDER BY service_area"),
-        quality_of(records, inspection),
-        records.frame("SELECT * FROM bank_holiday ORDER BY holiday_on"),
-    )
 
 
 def _keep(records: Warehouse, inspection: Inspection) -> None:
@@ -176,15 +139,13 @@ def _tell(
         **rule_tables(inspection.areas),
         "build": provenance.build_table(inspection.as_at, preset, contents),
         "submission": provenance.submission_table(inspection.submissions, contents),
-        "submission_file": provenance.submission_file_table(inspection.landing, preset, contents),
         "rule_file": provenance.rule_file_table(inspection.areas, definitions),
-        "extract_count": provenance.extract_count_table(inspection.counts, preset),
-        "check_result": provenance.check_result_table(inspection.results, preset),
         "file_fault": provenance.file_fault_table(inspection.faults, preset, contents),
         **reading_tables(definitions, _WITHHELD[contents]),
         "measure_value": counted.figures,
         "area_scope": counted.area_scope,
         "bank_holiday": counted.bank_holidays,
+        **counted.rows,
         **quality_tables(counted.quality, definitions, preset, contents == "records"),
         **statistic_tables(counted.figures, definitions, counted.demand, preset, _SERIES[contents]),
     }

@@ -23,7 +23,7 @@ from pipelines.validate import CheckResult
 WAREHOUSE_FORMAT = 5
 """Rises when a table changes its shape, so that a dashboard can say that it cannot read a warehouse."""
 
-_PUBLISHED = "published"
+PUBLISHED = "published"
 
 
 def build_table(as_at: date, preset: Preset, contents: str) -> pl.DataFrame:
@@ -42,7 +42,7 @@ def build_table(as_at: date, preset: Preset, contents: str) -> pl.DataFrame:
 def submission_table(submissions: Sequence[Submission], contents: str) -> pl.DataFrame:
     """One row per submission; its name stays at home, for anyone may have typed it."""
     rows = [
-        (position, None if contents == _PUBLISHED else one.name, one.as_at, one.delivered_on)
+        (position, None if contents == PUBLISHED else one.name, one.as_at, one.delivered_on)
         for position, one in enumerate(submissions)
     ]
     schema = {"position": pl.Int64, "name": pl.String, "as_at": pl.Date, "delivered_on": pl.Date}
@@ -69,7 +69,7 @@ def submission_file_table(landing: Landing, preset: Preset, contents: str) -> pl
         "rows": pl.Int64,
     }
     named = pl.DataFrame(rows, schema=schema, orient="row")
-    if contents == _PUBLISHED:
+    if contents == PUBLISHED:
         named = named.with_columns(file=pl.lit(None, dtype=pl.String))
     return controlled_counts(named, "rows", preset)
 
@@ -108,6 +108,6 @@ def file_fault_table(faults: Sequence[Fault], preset: Preset, contents: str) -> 
     rows = [(f.extract, f.code, f.consequence.value, f.sentence, mend_of(f.code), f.rows) for f in faults]
     text = ("extract", "code", "consequence", "sentence", "mend")
     found = pl.DataFrame(rows, schema={**dict.fromkeys(text, pl.String), "rows": pl.Int64}, orient="row")
-    if contents == _PUBLISHED:
+    if contents == PUBLISHED:
         found = found.with_columns(sentence=pl.lit(None, dtype=pl.String))
     return controlled_counts(found, "rows", preset)

@@ -1,4 +1,4 @@
-"""The tables on data quality that travel in both files: what is exact at home, and controlled where it is published."""
+"""What was found of the delivered rows, and the tables that say what was to be delivered, and how fresh it is."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ import polars as pl
 from pipelines.disclosure import Preset
 from pipelines.inspection import Inspection
 from pipelines.measures.definition import Definition
-from pipelines.quality.completeness import completeness, controlled_completeness
 from pipelines.quality.contract import contract_columns, contract_extracts
 from pipelines.quality.freshness import controlled_freshness, freshness
 from pipelines.quality.needs import measure_needs
 from pipelines.quality.profile import Profile, profile
-from pipelines.quality.received import controlled_rows, delivery_counts, fault_counts
+from pipelines.quality.received import delivery_counts, fault_counts
 from pipelines.quality.scope import DeliveryScope, delivery_scope
 from pipelines.warehouse import Warehouse
 
@@ -62,10 +61,7 @@ def quality_tables(
     """
     scope, months = quality.scope, quality.profile.months
     return {
-        "completeness": controlled_completeness(completeness(quality.profile.cells, scope), preset),
         "freshness": freshness(months, scope) if is_exact else controlled_freshness(months, scope, preset),
-        "delivery_count": controlled_rows(quality.deliveries, preset),
-        "fault_count": controlled_rows(quality.faults, preset),
         "contract_extract": contract_extracts(),
         "contract_column": contract_columns(),
         "measure_need": measure_needs(definitions),
