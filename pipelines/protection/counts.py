@@ -70,7 +70,10 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
     rest = _rest(preset)
     # Without a figure there is a row only where there is something to count.
     is_there = (of_part == "denominator") & (pl.lit(preset.smallest_hidden > 0) | (pl.col("breakdown") != "none"))
-    known = pl.when(given.is_not_null()).then(lower).when(is_there).then(1.0).otherwise(0.0)
+    # A share of none or of all, of so many that it would be given, is hardly ever suppressed.
+    is_some = (of_part != "denominator") & pl.lit(preset.smallest_hidden > 0)
+    is_some &= pl.col("denominator_now") > preset.largest_hidden
+    known = pl.when(given.is_not_null()).then(lower).when(is_there | is_some).then(1.0).otherwise(0.0)
     is_rest = is_given & (of_part == "rest")
     least, most = (pl.when(is_rest).then(end).otherwise(other) for end, other in zip(rest, (known, upper), strict=True))
     bounded = told.select("row", "part", "set", *PLACE, _now(), "is_seen", lower=least, upper=most, is_given=is_given)

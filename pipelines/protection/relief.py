@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from scipy.optimize import Bounds as Box
 from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import block_array, csr_array
+from scipy.sparse import block_array, csr_array, diags_array, eye_array
 
 from pipelines.disclosure import SUPPRESSED
 from pipelines.protection.bounds import Flags, Floats, System, Whole
@@ -82,8 +82,8 @@ def _rules(system: System, lower: Floats, upper: Floats, shown: Shown, is_shown:
     ones, size, figures = np.ones(cells.size), lower.size, shown.price.size
     sums = csr_array((system.sign.astype(float), (system.equation, system.cell)), shape=(system.first.size - 1, size))
     pick = csr_array((ones, (np.arange(cells.size), cells)), shape=(cells.size, size))
-    falls = csr_array(np.diag(lower[cells] - np.minimum(lower, shown.floor)[cells]))
-    rises = csr_array(-_REACH * np.eye(cells.size))
+    falls = diags_array(lower[cells] - np.minimum(lower, shown.floor)[cells]).tocsr()
+    rises = -_REACH * eye_array(cells.size).tocsr()
     links, entry = np.ones(shown.cell.size), np.arange(shown.cell.size)
     free = csr_array((links, (entry, place[shown.cell])), shape=(entry.size, cells.size))
     gone = csr_array((-links, (entry, shown.row)), shape=(entry.size, figures))

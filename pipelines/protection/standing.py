@@ -31,7 +31,7 @@ STANDING = pl.Schema(
     }
 )
 """Beside a figure: whether it is out already and cannot be taken back, whether the new file has it, whether any file
-has, and what its counts are now if it stands."""
+has, and what its counts are now."""
 
 STOOD = pl.Schema(
     {**{name: MEASURE_VALUE[name] for name in KEY}, "numerator": pl.Float64(), "denominator": pl.Float64()}
@@ -102,7 +102,7 @@ class Standing:
 
 
 def plain(rows: pl.DataFrame) -> pl.DataFrame:
-    """Figures with the columns of ``STANDING``, none of which was published before."""
+    """Figures with the columns of ``STANDING``, none of which was published before, and nothing known of them now."""
     return rows.with_columns(
         stands=pl.lit(False),
         is_shown=pl.lit(True),
@@ -125,7 +125,7 @@ def standing(
     """
     shown = controlled(figures, definitions, preset)
     if before is None:
-        return Standing(plain(shown), figures)
+        return Standing(_fresh(shown, figures), figures)
     told = before.closed(before.published)
     compared = _compared(before.closed(shown), told, counts_of(figures), before.counts())
     stays = compared.filter("stays")
@@ -133,11 +133,18 @@ def standing(
     out = told.join(its, on=KEY, maintain_order="left").with_columns(stands=True, is_shown=True, is_seen=True)
     # What had no figure may be counted in others now: a count of the sums without a figure of its own.
     beside = shown.join(its.filter((pl.col("was_symbol") == NOTHING) & (pl.col("denominator_now") > 0)), on=KEY)
-    rows = [plain(shown.join(its, on=KEY, how="anti", maintain_order="left")), out, unseen(beside)]
+    fresh = _fresh(shown.join(its, on=KEY, how="anti", maintain_order="left"), figures)
+    rows = [fresh, out, unseen(beside)]
     columns = [*MEASURE_VALUE.names(), *STANDING.names()]
     differs = pl.any_horizontal(pl.col(f"{name}_then") != pl.col(f"{name}_now") for name in _COUNTS)
     stood = stays.filter(differs).select(*KEY, *(pl.col(f"{name}_then").alias(name) for name in _COUNTS))
     return Standing(pl.concat([each.select(columns) for each in rows]), figures, stood, before.until)
+
+
+def _fresh(shown: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
+    """Figures that are published now, of the exact ``figures``."""
+    none = [f"{name}_now" for name in _COUNTS]
+    return plain(shown).drop(none).join(_suffixed(counts_of(figures), _COUNTS, "_now"), on=KEY, maintain_order="left")
 
 
 def unseen(rows: pl.DataFrame) -> pl.DataFrame:

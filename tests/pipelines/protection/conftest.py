@@ -15,7 +15,7 @@ import pytest
 from pipelines.disclosure import Preset
 from pipelines.generations import RECORDS, current_generation
 from pipelines.measures.definition import SHARES, Kind, load_definitions
-from pipelines.measures.engine import MEASURE_VALUE
+from pipelines.measures.engine import KEY, MEASURE_VALUE
 from pipelines.warehouse import read_frame
 from tests.twins.attacker.known import Count, Known
 from tests.twins.attacker.measures import BLOCKS
@@ -38,7 +38,7 @@ def attacked(
 ) -> dict[Count, int]:
     """What is provable of a block's counts from its published figures, by all equations at once."""
     is_given = ~pl.col("period_kind").str.starts_with("month")
-    known = _known(published, preset, block, until, _by_common_limits(exact, block))
+    known = _known(_told(published, exact), preset, block, until, _by_common_limits(exact, block))
     return provable(known, counted(_of_block(exact, block).filter(is_given)))
 
 
@@ -51,7 +51,7 @@ def searched(
     until: date | None = None,
 ) -> Found:
     """What no other world is found for: the attack for blocks that are too large to ask for each count by itself."""
-    known = _known(published, preset, block, until, _by_common_limits(exact, block))
+    known = _known(_told(published, exact), preset, block, until, _by_common_limits(exact, block))
     return Search(known, true_counts(known, counted(_of_block(exact, block)))).found(efforts)
 
 
@@ -60,13 +60,21 @@ def attacked_step_by_step(
 ) -> dict[Count, int]:
     """What is provable by one equation after the other; ``exact`` tells which areas have the common limits."""
     by_common_limits = [] if exact is None else _by_common_limits(exact, block)
-    return provable_step_by_step(_known(published, preset, block, None, by_common_limits))
+    told = published if exact is None else _told(published, exact)
+    return provable_step_by_step(_known(told, preset, block, None, by_common_limits))
 
 
 def _known(
     published: pl.DataFrame, preset: Preset, block: str, until: date | None = None, by_common_limits: Iterable[str] = ()
 ) -> Known:
     return known_from(_of_block(published, block), preset, until, by_common_limits)
+
+
+def _told(published: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
+    """The published figures, with those that are shares of none and of all."""
+    some, every = pl.col("numerator"), pl.col("denominator")
+    hints = exact.filter(every.is_not_null()).select(*KEY, is_of_none=some == 0, is_of_all=some == every)
+    return published.join(hints, on=KEY, how="left", maintain_order="left")
 
 
 def _by_common_limits(exact: pl.DataFrame, block: str) -> list[str]:

@@ -4,6 +4,8 @@ Each count is a variable. What its figure says of it is a bound, what counts add
 programme gives the least and the most that it can be. The attacker reads the file and the definitions, and knows:
 
 * how counts were rounded, and that a count that is given is none of those that are suppressed;
+* that a share of none or of all is given where it is of enough, so that a suppressed one is of some, and one is not in
+  it; and which few are of none or all though they are suppressed, which no file says;
 * that a row is there only if there is something in it, and that a category without one is empty;
 * all areas are the areas together, a whole is its categories, quarters and years are made of the same months;
 * a numerator and what lacks to all are the denominator; shares of one whole add up to it; the figures that count the
@@ -42,14 +44,19 @@ def known_from(
     Args:
         figures: of one file, or of two, and then those of periods that were not over for the first under kinds that end
             in ``tests.twins.attacker.sums.THEN``. What counts may have come or gone since is their ``leeway``, if there
-            is such a column; without it nothing has.
+            is such a column; without it nothing has. ``is_of_none`` and ``is_of_all`` say which shares are, where there are
+            such columns.
         preset: how they were controlled.
         until: the day of the first of two.
         by_common_limits: the areas whose own limits are the common ones.
     """
     known = Known(preset, until, frozenset(by_common_limits))
-    for row in figures.filter(pl.col("symbol").is_in(["", "c"])).iter_rows(named=True):
+    told = figures.filter(pl.col("symbol").is_in(["", "c"]))
+    for row in told.iter_rows(named=True):
         _read(known, row)
+    if preset.smallest_hidden:
+        for row in told.filter(kind="share", symbol="c").iter_rows(named=True):
+            _learn_suppressed(known, row)
     add_up(known)
     return known
 
@@ -74,6 +81,15 @@ def _read(known: Known, row: Mapping[str, object]) -> None:
         if is_share:
             known.learn(some, *_given(known, row["numerator"], known.preset.largest_hidden + 1, leeway))
             _learn_rest(known, row, rest, leeway)
+
+
+def _learn_suppressed(known: Known, row: Mapping[str, object]) -> None:
+    """A suppressed share is of some, and not of all, where another figure shows that it is of enough to be given."""
+    measure, place = str(row["measure"]), _place(row)
+    is_of_enough = known.lower[known.variable((rows_of(measure), place))] > known.preset.largest_hidden
+    if is_of_enough and not row.get("leeway", 0):
+        known.learn((some_of(measure), place), 0 if row.get("is_of_none") else 1)
+        known.learn((rest_of(measure), place), 0 if row.get("is_of_all") else 1)
 
 
 def _given(known: Known, shown: object, least: int, leeway: int) -> tuple[float, float]:
