@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import stat
@@ -45,8 +46,11 @@ def opened(path: Path) -> Iterator[Archive]:
 
     Raises:
         NoPack: it is no ZIP file, or one that is cut off or too damaged to say what is in it.
-        OSError: the file is not there or cannot be read.
+        OSError: the file is not there, cannot be read, or is no regular file.
     """
+    if not stat.S_ISREG(path.stat().st_mode):
+        # A pipe would be waited for without end, and cannot be read from its end as ZIP files are.
+        raise OSError(errno.EINVAL, "it is no regular file")
     with path.open("rb") as file:
         try:
             archive = zipfile.ZipFile(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -98,6 +99,14 @@ def test_a_manifest_tells_no_sentence_of_its_own(forged: object, tmp_path: Path)
 def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
     assert _told(tmp_path / "none.zip")[0] == 2
     assert _told(tmp_path)[0] == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    code, output = _told(tmp_path / "pipe.zip")
+    assert code == 2
+    assert output == f"portage: {tmp_path / 'pipe.zip'} cannot be read: it is no regular file.\n"
 
 
 def test_a_bomb_is_not_read_to_its_end(tmp_path: Path) -> None:
