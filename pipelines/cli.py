@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipelines import accounts, options, packing, preparing, retention
+from pipelines import accounts, options, packing, preparing, retention, verifying
 from pipelines.command_group import EXIT_CODES, PortageCommands
 
 _PRESETS = ("round5", "nhs", "opensafely", "none")
@@ -166,7 +166,7 @@ main.add_command(preparing.template)
 main.add_command(preparing.propose)
 main.add_command(retention.forget)
 main.add_command(packing.pack)
-main.add_command(packing.verify)
+main.add_command(verifying.verify)
 main.add_command(accounts.explain)
 main.add_command(accounts.changes)
 

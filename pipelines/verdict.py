@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,6 +21,12 @@ _NONE = "none"
 def printable(text: str) -> str:
     """A text that may be somebody else's, on one line: what a terminal would not print stands as its number."""
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print lines, each of which may hold somebody else's text."""
+    for line in lines:
+        click.echo(printable(line))
 
 
 def of_pack(path: Path, verdict: Verdict) -> Iterator[str]:

@@ -28,7 +28,8 @@ def test_packages_do_not_know_each_other(package: str, other: str) -> None:
 
 DOORS = ("dashboard.launch", "dashboard.cells", "dashboard.pack")
 """How to launch it, how to write cells, and how to make a pack and verify one."""
-_OPENING, _OPENED = ("pipelines/packing.py", "pipelines/verdict.py"), ("dashboard.warehouse", "dashboard.errors")
+_OPENING = ("pipelines/snapshot.py", "pipelines/verdict.py", "pipelines/verifying.py")
+_OPENED = ("dashboard.warehouse", "dashboard.errors")
 """The commands of packs open the warehouse as the dashboard does, and no other way."""
 
 
