@@ -39,7 +39,7 @@ def pack_of(context: Context) -> bytes:
     Of the newest build, where one has taken the page's place since it was drawn: that build's pack says which it is.
     Where it has not what is chosen, the file holds the reason alone: nothing can be said on the page by then.
     """
-    from dashboard.pack.archive import zipped
+    from dashboard.pack.archive import deflated, zipped
     from dashboard.pack.errors import ScopeUnknown
 
     try:
@@ -49,7 +49,8 @@ def pack_of(context: Context) -> bytes:
     try:
         return _made(_newest(context.warehouse), context.selection)
     except ScopeUnknown as error:
-        return zipped({_NO_PACK: f"{error} A newer build took this one's place: load the page again.\n".encode()})
+        said = f"{error} A newer build took this one's place: load the page again.\n"
+        return zipped({_NO_PACK: deflated(said.encode())})
 
 
 def _newest(moved: Snapshot) -> Snapshot:

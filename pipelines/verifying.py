@@ -65,6 +65,8 @@ def _must_be_whole(path: Path, verdict: Verdict) -> None:
     for what in ("missing", "added", "altered"):
         for name in getattr(verdict, what):
             click.echo(f"{what}: {name!r}")
+    if verdict.fault:
+        click.echo(f"altered: {verdict.fault}")
     if not verdict.is_whole:
         raise PackWrong(f"{path} is not whole: ask for it again where it came from.")
 

@@ -4,40 +4,65 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import stat
-import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from dashboard.pack import layout
 from dashboard.pack.errors import NoPack
-
-_UNIX = 3
-_MODE = stat.S_IFREG | 0o644
-_PIECE = 2**20
-_ENCRYPTED = 0x1
-_LAST_RECORD, _LAST_RECORD_BYTES = b"PK\x05\x06", 22
-"""What a ZIP file without a comment ends with."""
-_READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError, RuntimeError)
-"""What reading a member of a damaged or a made-up file may raise."""
+from dashboard.pack.layout import Member
+from dashboard.pack.unpacking import DAMAGED, packed_pieces, unpacked
 
 
-def zipped(contents: Mapping[str, bytes]) -> bytes:
-    """The ZIP file of some contents by their names, in their order, all of one day and for everyone to read."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in contents.items():
-            # It says that it was made on the earliest day that a ZIP file can say, as long as nobody says another.
-            member = zipfile.ZipInfo(name)
-            member.create_system, member.external_attr = _UNIX, _MODE << 16
-            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
-    return written.getvalue()
+@dataclass(frozen=True)
+class Packed:
+    """A file as it stands in a ZIP file.
+
+    Attributes:
+        method: how it is packed, by the number that ZIP files have for that.
+        crc: the CRC-32 of its content.
+        size: of its content, in bytes.
+        data: its packed bytes.
+    """
+
+    method: int
+    crc: int
+    size: int
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Of its packed bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def deflated(content: bytes) -> Packed:
+    """A file as small as it gets; another release of zlib may write it otherwise."""
+    packing = zlib.compressobj(zlib.Z_BEST_COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = packing.compress(content) + packing.flush()
+    return Packed(zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content), data)
+
+
+def bare(content: bytes) -> Packed:
+    """A file that is not packed: no byte of it can be written in another way."""
+    return Packed(zipfile.ZIP_STORED, zlib.crc32(content), len(content), content)
+
+
+def zipped(files: Mapping[str, Packed]) -> bytes:
+    """The ZIP file of some files by their names, in their order, all of one day and for everyone to read.
+
+    Raises:
+        struct.error: they are larger than four GiB.
+    """
+    members = [Member(name, told.method, told.crc, len(told.data), told.size) for name, told in files.items()]
+    pieces = [part for member, told in zip(members, files.values(), strict=True) for part in (member.head, told.data)]
+    return b"".join([*pieces, layout.directory(members)])
 
 
 @contextmanager
@@ -52,29 +77,25 @@ def opened(path: Path) -> Iterator[Archive]:
         # A pipe would be waited for without end, and cannot be read from its end as ZIP files are.
         raise OSError(errno.EINVAL, "it is no regular file")
     with path.open("rb") as file:
+        if not layout.is_ended(file):
+            raise NoPack("is no evidence pack, or is cut off or has bytes behind it: it does not end as a pack does.")
         try:
-            archive = zipfile.ZipFile(file)
-        except _DAMAGED:
-            raise NoPack("is no evidence pack, or is cut off: it cannot be read as a ZIP file.") from None
-        with archive:
-            if not _is_all(file, archive):
-                raise NoPack("is no evidence pack as it was made: it has bytes before or behind its files.")
-            yield Archive(archive)
-
-
-def _is_all(file: BinaryIO, archive: zipfile.ZipFile) -> bool:
-    """Whether the file is the archive and nothing else: what is around it, another program might show instead."""
-    file.seek(-min(_LAST_RECORD_BYTES, file.seek(0, io.SEEK_END)), io.SEEK_END)
-    is_last = file.read().startswith(_LAST_RECORD) and not archive.comment
-    return is_last and min((member.header_offset for member in archive.infolist()), default=0) == 0
+            with zipfile.ZipFile(file) as archive:
+                members = archive.infolist()
+        except DAMAGED:
+            raise NoPack("is no evidence pack: it cannot be read as a ZIP file.") from None
+        if min((member.header_offset for member in members), default=0):
+            raise NoPack("is no evidence pack as it was made: it has bytes before its files.")
+        yield Archive(file, members)
 
 
 class Archive:
     """A pack's members, none of which is ever written anywhere, or read further than it may reach."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._members = archive.infolist()
+    def __init__(self, file: BinaryIO, members: Sequence[zipfile.ZipInfo]) -> None:
+        self._file = file
+        self._members = members
+        self._by_name = {member.filename: member for member in members}
 
     @property
     def names(self) -> list[str]:
@@ -86,15 +107,38 @@ class Archive:
         """The names that stand there more than once."""
         return sorted(name for name, times in Counter(self.names).items() if times > 1)
 
-    def digest(self, name: str, size: int) -> str:
-        """The SHA-256 of a member that has to have a size in bytes; blank if it is damaged or another size."""
-        digest, read = hashlib.sha256(), 0
-        for piece in self._pieces(name):
-            digest.update(piece)
-            read += len(piece)
-            if not piece or read > size:
-                return ""
-        return digest.hexdigest() if read == size else ""
+    def fault(self, bare_names: Collection[str]) -> str:
+        """What of the ZIP file around its files is not as it is written for a pack, in words; blank if nothing.
+
+        Args:
+            bare_names: the names of files that are not packed, and no others.
+        """
+        for one in self._members:
+            if one.compress_type != (zipfile.ZIP_STORED if one.filename in bare_names else zipfile.ZIP_DEFLATED):
+                return f"how {one.filename!r} is packed"
+        members = (
+            (one.header_offset, Member(one.filename, one.compress_type, one.CRC, one.compress_size, one.file_size))
+            for one in self._members
+        )
+        return layout.fault(self._file, list(members))
+
+    def digest(self, name: str, size: int) -> tuple[str, str]:
+        """The SHA-256 of a member's content and of its packed bytes; both blank if it is damaged.
+
+        Args:
+            name: of the member.
+            size: what its content has to have, in bytes; one of another size counts as damaged.
+        """
+        digest, packed, read = hashlib.sha256(), hashlib.sha256(), 0
+        try:
+            for piece in unpacked(packed_pieces(self._file, self._by_name[name], packed.update), self._by_name[name]):
+                digest.update(piece)
+                read += len(piece)
+                if read > size:
+                    return "", ""
+        except (KeyError, OSError, *DAMAGED):
+            return "", ""
+        return (digest.hexdigest(), packed.hexdigest()) if read == size else ("", "")
 
     def content(self, name: str, most: int) -> bytes:
         """A member's bytes, of which there are at most so many.
@@ -103,21 +147,11 @@ class Archive:
             NoPack: it is not there, damaged or larger.
         """
         content = bytearray()
-        for piece in self._pieces(name):
-            content += piece
-            if not piece or len(content) > most:
-                raise NoPack(f"is no evidence pack, or is damaged: its {name} cannot be read.")
-        return bytes(content)
-
-    def _pieces(self, name: str) -> Iterator[bytes]:
-        """A member piece by piece; a blank piece where it cannot be read on."""
         try:
-            member = self._archive.getinfo(name)
-            if member.flag_bits & _ENCRYPTED or member.compress_type not in _READABLE:
-                yield b""
-                return
-            with self._archive.open(member) as file:
-                while piece := file.read(_PIECE):
-                    yield piece
-        except (KeyError, OSError, *_DAMAGED):
-            yield b""
+            for piece in unpacked(packed_pieces(self._file, self._by_name[name]), self._by_name[name]):
+                content += piece
+                if len(content) > most:
+                    raise EOFError
+        except (KeyError, OSError, *DAMAGED):
+            raise NoPack(f"is no evidence pack, or is damaged: its {name} cannot be read.") from None
+        return bytes(content)

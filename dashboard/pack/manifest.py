@@ -12,12 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard import relations
 from dashboard.cells import csv_bytes
+from dashboard.pack.archive import Packed, bare, deflated
 from dashboard.pack.errors import NoPack
 from dashboard.pack.scope import Scope
 from dashboard.warehouse import Snapshot
 
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
-FORMAT = 2
+FORMAT = 3
 """The shape of packs that this version writes and reads."""
 _LARGEST = 4 * 2**30
 """No file of a pack is nearly as large, in bytes."""
@@ -70,16 +71,21 @@ class About(_Part):
 
 
 class File(_Part):
-    """One file of the pack."""
+    """One file of the pack.
+
+    ``packed`` is the SHA-256 of its packed bytes: another release of zlib may pack the same content otherwise, so that
+    nobody else could tell which of them were written.
+    """
 
     sha256: Sha256
+    packed: Sha256
     size: Annotated[int, Field(ge=0, le=_LARGEST)]
 
 
 class Manifest(_Part):
     """What a pack says of itself."""
 
-    pack_format: Literal[2]
+    pack_format: Literal[3]
     contents: Literal["published", "records"]
     build: Build
     about: About
@@ -114,17 +120,25 @@ def build_of(warehouse: Snapshot) -> Build:
     )
 
 
-def sealed(warehouse: Snapshot, scope: Scope, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Files with the manifest that names them, and the seal: the manifest's own SHA-256."""
+def sealed(warehouse: Snapshot, scope: Scope, files: Mapping[str, bytes]) -> dict[str, Packed]:
+    """Files, packed, with the manifest that names them, and the seal: the manifest's own SHA-256.
+
+    The manifest and the seal are not packed: each of their bytes is vouched for by the seal itself.
+    """
+    packed = {name: deflated(content) for name, content in files.items()}
     manifest = Manifest(
         pack_format=FORMAT,
         contents=warehouse.build["contents"],
         build=build_of(warehouse),
         about=About(areas=scope.areas, first_quarter=scope.first, last_quarter=scope.last),
-        files={name: File(sha256=hashlib.sha256(told).hexdigest(), size=len(told)) for name, told in files.items()},
+        files={name: _told(content, packed[name]) for name, content in files.items()},
     )
     written = (json.dumps(manifest.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n").encode()
-    return {**files, MANIFEST: written, SEAL: seal_line(written).encode()}
+    return {**packed, MANIFEST: bare(written), SEAL: bare(seal_line(written).encode())}
+
+
+def _told(content: bytes, packed: Packed) -> File:
+    return File(sha256=hashlib.sha256(content).hexdigest(), packed=packed.sha256, size=len(content))
 
 
 def seal_line(manifest: bytes) -> str:

@@ -36,6 +36,7 @@ class Verdict:
         missing: files that it names and has not.
         added: files that it has and does not name, or has twice.
         altered: files that are not what they were.
+        fault: what else of the ZIP file is not as it was, in words; blank if nothing.
     """
 
     manifest: Manifest
@@ -43,11 +44,12 @@ class Verdict:
     missing: tuple[str, ...]
     added: tuple[str, ...]
     altered: tuple[str, ...]
+    fault: str = ""
 
     @property
     def is_whole(self) -> bool:
         """Whether it is as it was made."""
-        return not (self.missing or self.added or self.altered)
+        return not (self.missing or self.added or self.altered or self.fault)
 
 
 def verify(path: Path) -> Verdict:
@@ -70,6 +72,7 @@ def verify(path: Path) -> Verdict:
             missing=tuple(sorted((named | own) - names | needed)),
             added=tuple(sorted({*(names - named - own), *pack.repeated})),
             altered=tuple(_altered(pack, manifest, written)),
+            fault=pack.fault(own),
         )
 
 
@@ -83,7 +86,7 @@ def _altered(pack: Archive, manifest: Manifest, written: bytes) -> list[str]:
     found = [
         name
         for name, file in sorted(manifest.files.items())
-        if name in there - {MANIFEST, SEAL} and pack.digest(name, file.size) != file.sha256
+        if name in there - {MANIFEST, SEAL} and pack.digest(name, file.size) != (file.sha256, file.packed)
     ]
     return [*found, *([SEAL] if SEAL in there and not _is_sealed(pack, written) else [])]
 

@@ -1,12 +1,17 @@
-"""Packs as the command makes them, and what is in them."""
+"""Packs as the command makes them, what is in them, and packs as a forger would write them."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from dashboard.pack import archive
+from dashboard.pack.manifest import MANIFEST, SEAL
 from pipelines.cli import main
 
 FIGURES = "csv/measure_value.csv"
@@ -27,3 +32,45 @@ def made(warehouse: Path, place: Path, *arguments: str) -> Path:
 def contents(pack: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(pack) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP file of some contents as a pack has it."""
+    own = (MANIFEST, SEAL)
+    return archive.zipped({n: (archive.bare if n in own else archive.deflated)(told) for n, told in files.items()})
+
+
+def naming(files: Mapping[str, bytes], *changed: str) -> dict[str, dict[str, object]]:
+    """The manifest of a pack with what some of its files are now."""
+    said: dict[str, dict[str, object]] = json.loads(files[MANIFEST])
+    for name in changed:
+        digest, packed = hashlib.sha256(files[name]).hexdigest(), archive.deflated(files[name]).sha256
+        said["files"][name] = {"sha256": digest, "packed": packed, "size": len(files[name])}
+    return said
+
+
+def sealed_anew(files: Mapping[str, bytes], manifest: object) -> bytes:
+    """A pack whose manifest and seal say what its forger wants."""
+    written = json.dumps(manifest).encode()
+    seal = f"{hashlib.sha256(written).hexdigest()}  {MANIFEST}\n".encode()
+    return zipped({**files, MANIFEST: written, SEAL: seal})
+
+
+SMALL = {"report.html": b"<p>Figures</p>" * 20, FIGURES: b"measure,value\n" + b"waiting,12\n" * 20}
+"""What a small pack holds beside its manifest and seal."""
+BUILD = {
+    "as_at": "2026-03-31",
+    "program_version": "0",
+    "warehouse_format": 2,
+    "disclosure": "round5",
+    "delivered": [],
+    "rules": [],
+    "figures": "0" * 64,
+}
+ABOUT = {"areas": ["avon"], "first_quarter": None, "last_quarter": None}
+
+
+def small(files: Mapping[str, bytes] = SMALL, build: Mapping[str, object] = BUILD) -> bytes:
+    """A pack with little in it, as it is made."""
+    said = {"pack_format": 3, "contents": "published", "build": build, "about": ABOUT, "files": {}}
+    return sealed_anew(files, naming({**files, MANIFEST: json.dumps(said).encode()}, *files))

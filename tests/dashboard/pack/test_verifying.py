@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import re
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dashboard.pack.archive import zipped
-from tests.dashboard.pack.made_packs import FIGURES, contents, run
+from tests.dashboard.pack.made_packs import FIGURES, contents, naming, run, sealed_anew, zipped
 
 
 def test_an_internal_pack_is_not_compared_with_published_figures(internal: Path, shipped: Path, tmp_path: Path) -> None:
@@ -38,17 +34,9 @@ def test_one_flipped_byte_in_any_file_is_caught(published: Path, tmp_path: Path)
     for name, content in inside.items():
         for place in (0, len(content) // 2, len(content) - 1):
             flipped = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
-            (tmp_path / "flipped.zip").write_bytes(_stored({**inside, name: flipped}))
+            (tmp_path / "flipped.zip").write_bytes(zipped({**inside, name: flipped}))
             code, output = run("verify", tmp_path / "flipped.zip")
             assert code == 8 and ("is not whole" in output or "is no evidence pack" in output), (name, place, output)
-
-
-def _stored(files: dict[str, bytes]) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return written.getvalue()
 
 
 def test_a_report_that_was_changed_and_sealed_anew_is_not_what_the_warehouse_makes(
@@ -56,7 +44,7 @@ def test_a_report_that_was_changed_and_sealed_anew_is_not_what_the_warehouse_mak
 ) -> None:
     inside = contents(published)
     inside["report.html"] = inside["report.html"].replace(b" of ", b" or ", 1)
-    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, _naming(inside, "report.html")))
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, naming(inside, "report.html")))
     assert run("verify", tmp_path / "forged.zip")[0] == 0
     code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
     assert code == 8 and "not as the warehouse makes it: 'report.html'" in output
@@ -68,11 +56,11 @@ def test_a_pack_that_says_it_is_about_an_area_that_is_not_there_is_refused(
     inside = contents(published)
     said = json.loads(inside["manifest.json"])
     said["about"]["areas"] = ["nowhere"]
-    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, said))
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, said))
     code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
     assert code == 8 and "is about areas or quarters that the warehouse has not" in output
     said["build"]["program_version"] = "0"
-    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, said))
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, said))
     code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
     assert code == 8 and "is about areas or quarters that the warehouse has not" in output, "nor of another build"
 
@@ -90,24 +78,9 @@ def test_made_up_figures_are_neither_compared_without_end_nor_told_as_they_are(
 ) -> None:
     inside = contents(published)
     inside[FIGURES] = forge(inside[FIGURES])
-    (tmp_path / "forged.zip").write_bytes(_sealed_anew(inside, _naming(inside, FIGURES)))
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, naming(inside, FIGURES)))
     code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
     assert code == 8 and told in output and "\x1b" not in output
-
-
-def _naming(files: dict[str, bytes], changed: str) -> object:
-    """The manifest of a pack with what a file of it is now."""
-    said: dict[str, dict[str, object]] = json.loads(files["manifest.json"])
-    content = files[changed]
-    said["files"][changed] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
-    return said
-
-
-def _sealed_anew(files: dict[str, bytes], manifest: object) -> bytes:
-    """A pack whose manifest and seal say what its forger wants."""
-    written = json.dumps(manifest).encode()
-    seal = f"{hashlib.sha256(written).hexdigest()}  manifest.json\n".encode()
-    return _stored({**files, "manifest.json": written, "manifest.sha256": seal})
 
 
 def test_what_is_missing_and_added_is_named(published: Path, tmp_path: Path) -> None:
