@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from dashboard.pack.verifying import Verdict
     from dashboard.warehouse import Snapshot
 
+_NOT_COMPARED = (
+    "Its report and workbook belong to its own build, and were not compared: only its seal vouches for them."
+)
+
 
 @click.command()
 @click.argument("path", type=options.FILE, metavar="PACK")
@@ -65,6 +69,8 @@ def _must_be_whole(path: Path, verdict: Verdict) -> None:
     for what in ("missing", "added", "altered"):
         for name in getattr(verdict, what):
             click.echo(f"{what}: {name!r}")
+    for name in verdict.contradicting:
+        click.echo(f"says something else of the build than the manifest: {name!r}")
     if verdict.fault:
         click.echo(f"altered: {verdict.fault}")
     if not verdict.is_whole:
@@ -72,33 +78,32 @@ def _must_be_whole(path: Path, verdict: Verdict) -> None:
 
 
 def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
+    from dashboard.pack.agreeing import disagreements, made_up
     from dashboard.pack.manifest import build_of
-    from dashboard.pack.verifying import disagreements
 
     instead = "an internal pack is compared with the warehouse it was made of, where its records are"
     with opened(warehouse, verdict.manifest.is_internal, instead) as snapshot, _reading(path):
         differing = disagreements(path, verdict, snapshot)
         is_same = verdict.manifest.build == build_of(snapshot)
         others = _unlike(verdict, snapshot) if is_same else []
+        why = "" if is_same or differing.height else made_up(verdict, snapshot)
         told.tell(told.of_builds(verdict.manifest, snapshot))
     told.tell(told.of_figures(differing))
     if differing.height:
         raise PackWrong(f"Figures of {path} are not those of {warehouse}; each is listed above.")
     told.tell(f"not as the warehouse makes it: {name!r}" for name in others)
+    if why:
+        raise PackWrong(f"{path} {why} Somebody made that up.")
     if others:
         raise PackWrong(f"{path} is not the pack that {warehouse} makes: somebody may have changed it.")
     click.echo(f"Every figure is that of {warehouse}.")
-    click.echo(
-        "So is every other file of it."
-        if is_same
-        else "Its report and workbook belong to its own build, and were not compared."
-    )
+    click.echo("So is every other file of it." if is_same else _NOT_COMPARED)
 
 
 def _unlike(verdict: Verdict, snapshot: Snapshot) -> list[str]:
     """The files that are not as the warehouse makes them, which is a matter of seconds."""
+    from dashboard.pack.agreeing import scope_in, unlike
     from dashboard.pack.making import steps
-    from dashboard.pack.verifying import scope_in, unlike
     from pipelines.progress import Progress
 
     with Progress(steps(snapshot, scope_in(verdict, snapshot))) as progress:

@@ -140,6 +140,18 @@ class Archive:
             return "", ""
         return (digest.hexdigest(), packed.hexdigest()) if read == size else ("", "")
 
+    def beginning(self, name: str, most: int) -> bytes:
+        """The first bytes of a member, so many at most; fewer, or none, where it is shorter, damaged or not there."""
+        content = b""
+        try:
+            for piece in unpacked(packed_pieces(self._file, self._by_name[name]), self._by_name[name]):
+                content += piece
+                if len(content) >= most:
+                    break
+        except (KeyError, OSError, *DAMAGED):
+            pass
+        return content[:most]
+
     def content(self, name: str, most: int) -> bytes:
         """A member's bytes, of which there are at most so many.
 

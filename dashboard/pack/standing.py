@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dashboard import sentences
 from dashboard.figures import Figures
 from dashboard.pack.scope import Scope
@@ -12,14 +14,23 @@ INTERNAL = "INTERNAL: exact figures. Not for publication."
 
 def title(warehouse: Snapshot) -> str:
     """What a pack is called."""
-    return f"Portage home visiting: evidence as at {sentences.day(warehouse.build['as_at'])}"
+    return title_as_at(warehouse.build["as_at"])
+
+
+def title_as_at(day: date) -> str:
+    """What a pack of figures of a day is called."""
+    return f"Portage home visiting: evidence as at {sentences.day(day)}"
 
 
 def standing(warehouse: Snapshot) -> str:
     """What kind of figures they are."""
-    if warehouse.is_exact:
+    return words(warehouse.is_exact, warehouse.build["disclosure"])
+
+
+def words(is_exact: bool, control: str) -> str:
+    """What kind of figures they are, by whether they are exact, and by the preset of their disclosure control."""
+    if is_exact:
         return INTERNAL
-    control = warehouse.build["disclosure"]
     return f"Published figures: small counts are suppressed and others rounded (disclosure control “{control}”)."
 
 

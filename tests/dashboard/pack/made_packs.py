@@ -56,8 +56,6 @@ def sealed_anew(files: Mapping[str, bytes], manifest: object) -> bytes:
     return zipped({**files, MANIFEST: written, SEAL: seal})
 
 
-SMALL = {"report.html": b"<p>Figures</p>" * 20, FIGURES: b"measure,value\n" + b"waiting,12\n" * 20}
-"""What a small pack holds beside its manifest and seal."""
 BUILD = {
     "as_at": "2026-03-31",
     "program_version": "0",
@@ -67,6 +65,17 @@ BUILD = {
     "rules": [],
     "figures": "0" * 64,
 }
+TITLE = "Portage home visiting: evidence as at 31 March 2026"
+KIND = "Published figures: small counts are suppressed and others rounded (disclosure control “round5”)."
+SMALL = {
+    "report.html": f"<title>{TITLE}</title>".encode() + b"<p>Figures</p>" * 20,
+    FIGURES: b"measure,value\n" + b"waiting,12\n" * 20,
+    "csv/build.csv": b"program_version,as_at,contents,disclosure,warehouse_format\n0,2026-03-31,published,round5,2\n",
+    "csv/submission_file.csv": b"submission,extract,number,sha256,rows,symbol\n",
+    "csv/rule_file.csv": b"kind,name,sha256\n",
+    "csv/csv-metadata.json": f'{{"dc:title": "{TITLE}", "dc:description": "{KIND}"}}'.encode(),
+}
+"""What a small pack holds beside its manifest and seal."""
 ABOUT = {"areas": ["avon"], "first_quarter": None, "last_quarter": None}
 
 

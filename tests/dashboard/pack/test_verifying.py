@@ -6,12 +6,13 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.dashboard.pack.made_packs import FIGURES, contents, naming, run, sealed_anew, zipped
+from tests.dashboard.pack.made_packs import FIGURES, contents, made, naming, run, sealed_anew, zipped
 
 
 def test_an_internal_pack_is_not_compared_with_published_figures(internal: Path, shipped: Path, tmp_path: Path) -> None:
@@ -50,6 +51,74 @@ def test_a_report_that_was_changed_and_sealed_anew_is_not_what_the_warehouse_mak
     assert code == 8 and "not as the warehouse makes it: 'report.html'" in output
 
 
+def _as_at(inside: dict[str, bytes], day: str, *changed: str) -> dict[str, bytes]:
+    """A pack's files as somebody would write them who makes up the day of the figures."""
+    words = {"2026-03-31": day, "31 March 2026": f"{date.fromisoformat(day):%d %B %Y}"}
+    forged = dict(inside)
+    for name in changed:
+        for was, became in words.items():
+            forged[name] = forged[name].replace(was.encode(), became.encode())
+    return forged
+
+
+_REPEATING = ["csv/build.csv", "report.html", "csv/csv-metadata.json"]
+
+
+@pytest.mark.parametrize("left", _REPEATING)
+def test_a_day_that_is_made_up_in_the_manifest_is_told_by_each_file_that_says_it(
+    left: str, published: Path, tmp_path: Path
+) -> None:
+    changed = [name for name in _REPEATING if name != left]
+    inside = _as_at(contents(published), "2026-03-30", *changed)
+    said = naming(inside, *changed)
+    said["build"]["as_at"] = "2026-03-30"
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, said))
+    code, output = run("verify", tmp_path / "forged.zip")
+    assert code == 8 and output.count("says something else of the build than the manifest") == 1
+    assert f"says something else of the build than the manifest: '{left}'" in output and "is not whole" in output
+
+
+@pytest.mark.parametrize(("what", "table"), [("delivered", "csv/submission_file.csv"), ("rules", "csv/rule_file.csv")])
+def test_files_that_are_made_up_in_the_manifest_are_told(
+    what: str, table: str, published: Path, tmp_path: Path
+) -> None:
+    inside = contents(published)
+    said = json.loads(inside["manifest.json"])
+    said["build"][what][0]["sha256"] = "0" * 64
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, said))
+    code, output = run("verify", tmp_path / "forged.zip")
+    assert code == 8 and f"says something else of the build than the manifest: '{table}'" in output
+
+
+@pytest.mark.parametrize(
+    ("build", "told"),
+    [
+        ({"as_at": "2026-03-30"}, "says that it is as at 2026-03-30, and its figures are not."),
+        ({"as_at": "2026-03-30", "figures": "0" * 64}, "says that it is as at 2026-03-30, and its figures are not."),
+        ({"as_at": "2026-05-31", "figures": "0" * 64}, "says that it is as at 2026-05-31, and its figures are not."),
+    ],
+)
+def test_a_build_that_is_made_up_throughout_is_not_that_of_its_figures(
+    build: dict[str, str], told: str, shipped: Path, published: Path, tmp_path: Path
+) -> None:
+    inside = _as_at(contents(published), build["as_at"], *_REPEATING)
+    said = naming(inside, *_REPEATING)
+    said["build"] |= build
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, said))
+    assert run("verify", tmp_path / "forged.zip")[0] == 0, "by itself it says one thing"
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and told in output
+
+
+def test_all_figures_are_of_the_build_whose_hash_they_have(shipped: Path, tmp_path: Path) -> None:
+    inside = contents(made(shipped, tmp_path))
+    said = json.loads(inside["manifest.json"])
+    said["build"]["figures"] = "0" * 64
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, said))
+    code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
+    assert code == 8 and "says that it is of a build with other figures than it has" in output
+
+
 def test_a_pack_that_says_it_is_about_an_area_that_is_not_there_is_refused(
     shipped: Path, published: Path, tmp_path: Path
 ) -> None:
@@ -59,8 +128,10 @@ def test_a_pack_that_says_it_is_about_an_area_that_is_not_there_is_refused(
     (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, said))
     code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
     assert code == 8 and "is about areas or quarters that the warehouse has not" in output
-    said["build"]["program_version"] = "0"
-    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, said))
+    inside["csv/build.csv"] = inside["csv/build.csv"].replace(said["build"]["program_version"].encode(), b"0")
+    another = {**naming(inside, "csv/build.csv"), "about": said["about"]}
+    another["build"]["program_version"] = "0"
+    (tmp_path / "forged.zip").write_bytes(sealed_anew(inside, another))
     code, output = run("verify", tmp_path / "forged.zip", "--warehouse", shipped)
     assert code == 8 and "is about areas or quarters that the warehouse has not" in output, "nor of another build"
 
