@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from dashboard.pack.manifest import Build, Manifest
     from dashboard.pack.verifying import Verdict
     from dashboard.warehouse import Snapshot
-
-_NONE = "none"
 
 
 def printable(text: str) -> str:
@@ -77,27 +73,3 @@ def _differences(then: Build, now: Build) -> Iterator[str]:
         yield f"other rules or definitions ({', '.join(sorted(changed))})"
     if then.figures != now.figures:
         yield "other figures, such as those that stand from an earlier build"
-
-
-def of_figures(differing: pl.DataFrame) -> Iterator[str]:
-    """A line for each measure, yardstick, area and period with figures that differ, and for how many groups."""
-    key = ["measure", "yardstick", "service_area", "period_kind", "period_start"]
-    for of, rows in differing.group_by(key, maintain_order=True) if differing.height else ():
-        whole = rows.filter(breakdown=_NONE).to_dicts()
-        groups = rows.height - len(whole)
-        parts = [*(_change(row) for row in whole), *([f"{groups} of its groups"] if groups else [])]
-        yield f"{' '.join(str(part) for part in of if part)}: {'; '.join(parts)}"
-
-
-def _change(row: dict[str, Any]) -> str:
-    was, became = (_figure(row, ending) for ending in ("", "_now"))
-    return f"{was} in the pack, {became} in the warehouse"
-
-
-def _figure(row: dict[str, Any], ending: str) -> str:
-    """A figure as it stands in the files: its value, or the symbol in its place, and the counts behind it."""
-    if row[f"symbol{ending}"] is None:
-        return "no figure"
-    told = row[f"value{ending}"] or f"[{row[f'symbol{ending}']}]"
-    counts = [row[f"{name}{ending}"] for name in ("numerator", "denominator")]
-    return f"{told} ({counts[0]} of {counts[1]})" if all(counts) else str(told)

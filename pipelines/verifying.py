@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dashboard.pack.verifying import Verdict
     from dashboard.warehouse import Snapshot
 
+_FIRST = 20
+"""How many of the figures that differ are told."""
 _NOT_COMPARED = (
     "Its report and workbook belong to its own build, and were not compared: only its seal vouches for them."
 )
@@ -79,6 +81,8 @@ def _must_be_whole(path: Path, verdict: Verdict) -> None:
 
 def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
     from dashboard.pack.agreeing import disagreements, made_up
+    from dashboard.pack.differing import lines as differences
+    from dashboard.pack.differing import words_of
     from dashboard.pack.manifest import build_of
 
     instead = "an internal pack is compared with the warehouse it was made of, where its records are"
@@ -87,10 +91,11 @@ def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
         is_same = verdict.manifest.build == build_of(snapshot)
         others = _unlike(verdict, snapshot) if is_same else []
         why = "" if is_same or differing.height else made_up(verdict, snapshot)
+        lines = [*differences(differing, words_of(snapshot), _FIRST)]
         told.tell(told.of_builds(verdict.manifest, snapshot))
-    told.tell(told.of_figures(differing))
-    if differing.height:
-        raise PackWrong(f"Figures of {path} are not those of {warehouse}; each is listed above.")
+    told.tell(lines)
+    if lines:
+        raise PackWrong(f"Figures of {path} are not those of {warehouse}.")
     told.tell(f"not as the warehouse makes it: {name!r}" for name in others)
     if why:
         raise PackWrong(f"{path} {why} Somebody made that up.")

@@ -11,6 +11,7 @@ import polars as pl
 from dashboard.cells import csv_bytes
 from dashboard.pack import making, tidy
 from dashboard.pack.archive import opened
+from dashboard.pack.differing import NOW
 from dashboard.pack.errors import NoPack, ScopeUnknown
 from dashboard.pack.manifest import build_of
 from dashboard.pack.scope import Scope, scope_of
@@ -46,8 +47,8 @@ def disagreements(path: Path, verdict: Verdict, warehouse: Snapshot) -> pl.DataF
     was = _texts(then)
     if was.select(_FIGURES.key).is_duplicated().any():
         raise NoPack(f"has figures in {name} twice.")
-    both = was.join(_texts(now), on=_FIGURES.key, how="full", suffix="_now", coalesce=True)
-    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in _NUMBERS)
+    both = was.join(_texts(now), on=_FIGURES.key, how="full", suffix=NOW, coalesce=True)
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}{NOW}")) for name in _NUMBERS)
     return both.filter(differs).sort(*_FIGURES.key)
 
 

@@ -174,6 +174,9 @@ def test_figures_that_moved_are_listed(shipped: Path, published: Path, tmp_path:
         )
     code, output = run("verify", published, "--warehouse", moved)
     assert code == 8
-    assert re.search(r"^targets_achieved cornwall quarter 2026-01-01: \S+ .* in the pack, \S+ ", output, re.MULTILINE)
+    assert "1 figure is not the same:\n" in output
+    line = r"^  Targets achieved, Cornwall, Jan to Mar 2026: (\S+) % \(\d+ of \d+\) in the pack, (\S+) %"
+    (both,) = re.findall(line, output, re.MULTILINE)
+    assert float(both[0]) == pytest.approx(2 * float(both[1]), abs=0.11)
     assert output.count(" in the warehouse") == 1
     assert "other figures, such as those that stand from an earlier build" in output
