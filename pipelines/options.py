@@ -32,11 +32,29 @@ class _Quarter(click.ParamType[date]):
             self.fail(f"{value!r} is no quarter; write it YYYY-Q1 to YYYY-Q4, or a month of it YYYY-MM.", param, ctx)
 
 
+class _Seal(click.ParamType[str]):
+    """The seal of a pack, as it is printed."""
+
+    name = "seal"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The seal in small letters.
+
+        Raises:
+            click.BadParameter: it is none.
+        """
+        seal = str(value).strip().lower()
+        if not re.fullmatch(r"[0-9a-f]{64}", seal):
+            self.fail(f"{value!r} is no seal; one has 64 signs, each from 0 to 9 or from a to f.", param, ctx)
+        return seal
+
+
 DAY = click.DateTime(["%Y-%m-%d"])
 FOLDER = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
 PORT = click.IntRange(1, 65535)
 QUARTER = _Quarter()
+SEAL = _Seal()
 
 
 def submissions(command: _Command) -> _Command:

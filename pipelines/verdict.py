@@ -3,15 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    import polars as pl
+
+    from dashboard.pack.differing import Words
     from dashboard.pack.manifest import Build, Manifest
     from dashboard.pack.verifying import Verdict
-    from dashboard.warehouse import Snapshot
+
+
+_FIRST = 20
+"""How many of the figures that differ are told."""
+_NOT_COMPARED = "Its report and workbook belong to its own build, and were not compared; its seal vouches for them."
+_CONTRADICTING = "says something else of the build than the manifest"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a warehouse says of a whole pack.
+
+    Attributes:
+        built: the warehouse's build.
+        named: the one that the pack names.
+        words: what the codes of figures are called.
+        differing: the figures that differ, as ``disagreements`` finds them; ``None`` where they cannot be compared.
+        others: of the same build, files that are not as the warehouse makes them.
+        why: why the pack cannot be what it says, in words that go on from its name; blank if it can.
+    """
+
+    built: Build
+    named: Build
+    words: Words
+    differing: pl.DataFrame | None = None
+    others: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def is_same_build(self) -> bool:
+        """Whether the pack says that it is of the warehouse's build."""
+        return self.built == self.named
 
 
 def printable(text: str) -> str:
@@ -23,6 +58,71 @@ def tell(lines: Iterable[str]) -> None:
     """Print lines, each of which may hold somebody else's text."""
     for line in lines:
         click.echo(printable(line))
+
+
+def of_all(
+    path: Path, verdict: Verdict, seal: str | None, compared: Compared | None, warehouse: Path | None
+) -> Iterator[str]:
+    """All that is told of a pack, but for the sentence of what is wrong with it.
+
+    Args:
+        path: of the pack.
+        verdict: what was found of it.
+        seal: the one that somebody was told.
+        compared: what a warehouse says of it.
+        warehouse: its folder.
+    """
+    if not verdict.is_whole:
+        yield from _of_damage(verdict)
+        return
+    yield from of_pack(path, verdict)
+    if seal == verdict.seal:
+        yield "The seal is the one that you were told."
+    if compared and compared.differing is not None:
+        yield from _of_comparison(compared, compared.differing, warehouse)
+
+
+def _of_damage(verdict: Verdict) -> Iterator[str]:
+    """Which files of a pack are not as they were made."""
+    for what in ("missing", "added", "altered"):
+        yield from (f"{what}: {name!r}" for name in getattr(verdict, what))
+    yield from (f"{_CONTRADICTING}: {name!r}" for name in verdict.contradicting)
+    if verdict.fault:
+        yield f"altered: {verdict.fault}"
+
+
+def _of_comparison(compared: Compared, differing: pl.DataFrame, warehouse: Path | None) -> Iterator[str]:
+    from dashboard.pack.differing import lines
+
+    yield from of_builds(compared.named, compared.built)
+    yield from lines(differing, compared.words, _FIRST)
+    yield from (f"not as the warehouse makes it: {name!r}" for name in compared.others)
+    if not (differing.height or compared.others or compared.why):
+        yield f"Every figure is that of {warehouse}."
+        yield "So is every other file of it." if compared.is_same_build else _NOT_COMPARED
+
+
+def problem(path: Path, verdict: Verdict, is_other: bool, compared: Compared | None, warehouse: Path | None) -> str:
+    """What is wrong with a pack in a sentence; blank if nothing.
+
+    Args:
+        path: of the pack.
+        verdict: what was found of it.
+        is_other: whether it has another seal than somebody was told.
+        compared: what a warehouse says of it.
+        warehouse: its folder.
+    """
+    if not verdict.is_whole:
+        return f"{path} is not whole: ask for it again where it came from."
+    if is_other:
+        return f"{path} is not the pack whose seal you were told: its own is another."
+    if compared and compared.differing is not None and compared.differing.height:
+        return f"Figures of {path} are not those of {warehouse}."
+    if compared and compared.why:
+        return f"{path} {compared.why}"
+    if compared and compared.others:
+        return f"{path} is not the pack that {warehouse} makes: somebody may have changed it."
+    return ""
 
 
 def of_pack(path: Path, verdict: Verdict) -> Iterator[str]:
@@ -44,11 +144,8 @@ def _standing(manifest: Manifest) -> Iterator[str]:
         yield f"Quarters that begin from {first} to {last}."
 
 
-def of_builds(manifest: Manifest, warehouse: Snapshot) -> Iterator[str]:
+def of_builds(then: Build, now: Build) -> Iterator[str]:
     """In what a warehouse's build differs from that of a pack."""
-    from dashboard.pack.manifest import build_of
-
-    then, now = manifest.build, build_of(warehouse)
     if then == now:
         yield "The warehouse is of the same build."
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,32 +14,42 @@ from pipelines import options
 from pipelines import verdict as told
 from pipelines.errors import PackWrong, WrongUsage
 from pipelines.snapshot import opened
+from pipelines.verdict import Compared
 
 if TYPE_CHECKING:
     from dashboard.pack.verifying import Verdict
     from dashboard.warehouse import Snapshot
 
-_FIRST = 20
-"""How many of the figures that differ are told."""
-_NOT_COMPARED = (
-    "Its report and workbook belong to its own build, and were not compared: only its seal vouches for them."
-)
-
 
 @click.command()
 @click.argument("path", type=options.FILE, metavar="PACK")
 @click.option("--warehouse", type=options.FOLDER, metavar="DIR", help="Also compare its figures with these.")
-def verify(path: Path, warehouse: Path | None) -> None:
+@click.option("--seal", type=options.SEAL, metavar="SEAL", help="The seal that you were told by another way.")
+@click.option("--json", "as_json", is_flag=True, help="Print what is found as one JSON object.")
+def verify(path: Path, warehouse: Path | None, seal: str | None, as_json: bool) -> None:
     """Say whether an evidence pack is whole, and which build it is of.
 
-    With --warehouse also whether its figures still agree, and which do not; of the same build also whether every
-    file of it is as the warehouse makes it. Nothing of the pack is unpacked.
+    With --seal also whether it is the pack whose seal you were told. With --warehouse also whether its figures still
+    agree, and which do not; of the same build also whether every file of it is as the warehouse makes it. Nothing of
+    the pack is unpacked.
     """
-    verdict = verified(path)
-    _must_be_whole(path, verdict)
-    told.tell(told.of_pack(path, verdict))
-    if warehouse:
-        _compare(path, verdict, warehouse)
+    from pipelines import verdict_for_programs
+
+    try:
+        verdict = verified(path)
+    except PackWrong as error:
+        if as_json:
+            click.echo(verdict_for_programs.of_no_pack(path, seal, str(error)))
+        raise
+    is_other = seal is not None and seal != verdict.seal
+    compared = _compared(path, verdict, warehouse) if warehouse and verdict.is_whole and not is_other else None
+    problem = told.problem(path, verdict, is_other, compared, warehouse)
+    if as_json:
+        click.echo(verdict_for_programs.of_pack(path, verdict, seal, compared, problem))
+    else:
+        told.tell(told.of_all(path, verdict, seal, compared, warehouse))
+    if problem:
+        raise PackWrong(problem)
 
 
 def verified(path: Path) -> Verdict:
@@ -66,43 +77,22 @@ def _reading(path: Path) -> Iterator[None]:
         raise WrongUsage(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def _must_be_whole(path: Path, verdict: Verdict) -> None:
-    """Say which files of a pack are not as they were made."""
-    for what in ("missing", "added", "altered"):
-        for name in getattr(verdict, what):
-            click.echo(f"{what}: {name!r}")
-    for name in verdict.contradicting:
-        click.echo(f"says something else of the build than the manifest: {name!r}")
-    if verdict.fault:
-        click.echo(f"altered: {verdict.fault}")
-    if not verdict.is_whole:
-        raise PackWrong(f"{path} is not whole: ask for it again where it came from.")
-
-
-def _compare(path: Path, verdict: Verdict, warehouse: Path) -> None:
+def _compared(path: Path, verdict: Verdict, warehouse: Path) -> Compared:
     from dashboard.pack.agreeing import disagreements, made_up
-    from dashboard.pack.differing import lines as differences
     from dashboard.pack.differing import words_of
+    from dashboard.pack.errors import NoPack
     from dashboard.pack.manifest import build_of
 
     instead = "an internal pack is compared with the warehouse it was made of, where its records are"
     with opened(warehouse, verdict.manifest.is_internal, instead) as snapshot, _reading(path):
-        differing = disagreements(path, verdict, snapshot)
-        is_same = verdict.manifest.build == build_of(snapshot)
-        others = _unlike(verdict, snapshot) if is_same else []
-        why = "" if is_same or differing.height else made_up(verdict, snapshot)
-        lines = [*differences(differing, words_of(snapshot), _FIRST)]
-        told.tell(told.of_builds(verdict.manifest, snapshot))
-    told.tell(lines)
-    if lines:
-        raise PackWrong(f"Figures of {path} are not those of {warehouse}.")
-    told.tell(f"not as the warehouse makes it: {name!r}" for name in others)
-    if why:
-        raise PackWrong(f"{path} {why} Somebody made that up.")
-    if others:
-        raise PackWrong(f"{path} is not the pack that {warehouse} makes: somebody may have changed it.")
-    click.echo(f"Every figure is that of {warehouse}.")
-    click.echo("So is every other file of it." if is_same else _NOT_COMPARED)
+        found = Compared(built=build_of(snapshot), named=verdict.manifest.build, words=words_of(snapshot))
+        try:
+            differing = disagreements(path, verdict, snapshot)
+            others = _unlike(verdict, snapshot) if found.is_same_build else []
+            why = "" if found.is_same_build or differing.height else made_up(verdict, snapshot)
+        except NoPack as error:
+            return replace(found, why=str(error))
+    return replace(found, differing=differing, others=tuple(others), why=why)
 
 
 def _unlike(verdict: Verdict, snapshot: Snapshot) -> list[str]:
