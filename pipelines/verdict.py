@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FIRST = 20
 """How many of the figures that differ are told."""
 _NOT_COMPARED = "Its report and workbook belong to its own build, and were not compared; its seal vouches for them."
+_KEPT_BACK = "hash kept back, as so few rows could be guessed"
 _CONTRADICTING = "says something else of the build than the manifest"
 
 
@@ -132,7 +133,7 @@ def of_pack(path: Path, verdict: Verdict) -> Iterator[str]:
     yield f"Seal: {verdict.seal}"
     yield from _standing(manifest)
     yield f"Built by version {build.program_version} of Portage Insight from:"
-    yield from (f"  {file.sha256}  {file.extract}, file {file.number}" for file in build.delivered)
+    yield from (f"  {file.sha256 or _KEPT_BACK}  {file.extract}, file {file.number}" for file in build.delivered)
 
 
 def _standing(manifest: Manifest) -> Iterator[str]:

@@ -34,12 +34,12 @@ class _Part(BaseModel):
 
 
 class DeliveredFile(_Part):
-    """A file that the figures rest on."""
+    """A file that the figures rest on; of one with so few rows that they could be guessed no hash is published."""
 
     submission: int
     extract: _Code
     number: int
-    sha256: Sha256
+    sha256: Sha256 | None
 
 
 class RuleFile(_Part):

@@ -62,9 +62,8 @@ def _said(manifest: Manifest, table: str) -> pl.DataFrame:
         "rule_file": [file.model_dump() for file in build.rules],
     }[table]
     columns = _COLUMNS[table]
-    return pl.DataFrame(
-        [[str(row[name]) for name in columns] for row in rows], dict.fromkeys(columns, pl.String), orient="row"
-    )
+    words = [["" if row[name] is None else str(row[name]) for name in columns] for row in rows]
+    return pl.DataFrame(words, dict.fromkeys(columns, pl.String), orient="row")
 
 
 def _is_repeated(pack: Archive, name: str, said: pl.DataFrame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines import provenance
-from pipelines.disclosure import EXACT, Preset
+from pipelines.disclosure import EXACT, SUPPRESSED, Preset
 from pipelines.inspection import Inspection
 from pipelines.quality.completeness import completeness, controlled_completeness
 from pipelines.quality.received import controlled_rows
@@ -35,7 +35,9 @@ def row_tables(inspection: Inspection, quality: Quality, preset: Preset, content
 def published_rows(
     inspection: Inspection, quality: Quality, preset: Preset, figures: tuple[pl.DataFrame, pl.DataFrame]
 ) -> dict[str, pl.DataFrame]:
-    """The same, all counts controlled together.
+    """The same, all counts controlled together, and without the hash of a file whose rows are suppressed.
+
+    So few rows may be guessed, and a hash would say whether they were guessed rightly.
 
     Args:
         inspection: what was read and checked.
@@ -44,4 +46,7 @@ def published_rows(
         figures: rows of ``MEASURE_VALUE``, exact, and as they are published.
     """
     exact, shown = (row_tables(inspection, quality, each, provenance.PUBLISHED) for each in (EXACT, preset))
-    return together(exact, shown, preset, figures)
+    tables = together(exact, shown, preset, figures)
+    files = tables["submission_file"]
+    known = pl.when(pl.col("symbol") != SUPPRESSED).then("sha256").alias("sha256")
+    return {**tables, "submission_file": files.with_columns(known)}

@@ -106,6 +106,18 @@ def test_published_holds_no_row_no_identifier_and_no_file_name(built: Path) -> N
     assert not [mark for mark in (b"R-1", b"C-1", b"V-1", b"T-1", b"W-1", b".csv") if mark in content]
 
 
+def test_the_hash_of_a_file_of_so_few_rows_that_they_could_be_guessed_stays_at_home(built: Path) -> None:
+    files = "SELECT extract, sha256, symbol FROM submission_file ORDER BY extract, number"
+    published, kept = (_read(built, name, files) for name in (PUBLISHED, RECORDS))
+    assert published["sha256"].is_null().equals(published["symbol"] == "c")
+    assert 0 < published["sha256"].null_count() < published.height and not kept["sha256"].null_count()
+    given = published.filter(pl.col("symbol") == "")
+    assert given.join(kept, on=["extract", "sha256"], how="semi").height == given.height
+    content = (current_generation(built) / PUBLISHED).read_bytes()
+    few = kept.filter(pl.Series(published["symbol"] == "c"))["sha256"].to_list()
+    assert not [digest for digest in few if digest.encode() in content]
+
+
 def test_published_gives_no_month_and_no_small_count(built: Path) -> None:
     figures = _read(built, PUBLISHED, "SELECT * FROM measure_value")
     counts = figures.filter(pl.col("measure").is_in(["clocks_overdue", "clocks_due_soon"]))

@@ -44,8 +44,8 @@ def known_from(
     Args:
         figures: of one file, or of two, and then those of periods that were not over for the first under kinds that end
             in ``tests.twins.attacker.sums.THEN``. What counts may have come or gone since is their ``leeway``, if there
-            is such a column; without it nothing has. ``is_of_none`` and ``is_of_all`` say which shares are, where there are
-            such columns.
+            is such a column; without it nothing has. ``is_of_none`` and ``is_of_all``, if they are there,
+            say which shares are.
         preset: how they were controlled.
         until: the day of the first of two.
         by_common_limits: the areas whose own limits are the common ones.
