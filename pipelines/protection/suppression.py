@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from datetime import date
 
 import numpy as np
@@ -25,6 +26,9 @@ from pipelines.protection.known import LEAST, MOST, bounds_of
 from pipelines.protection.ledger import Ledger
 from pipelines.protection.margins import margins
 from pipelines.protection.standing import Standing, plain, standing
+
+_Asked = tuple[pl.DataFrame, pl.DataFrame, Block]
+"""The figures of a block as they stand, exact, and the block."""
 
 
 def publishable(
@@ -67,17 +71,32 @@ def publishable(
         (_numbered(_rows_of(block, alone)), _numbered(_rows_of(block, exact)), block)
         for block in blocks(definitions, parts_of(definitions))
     ]
+    longest_first = sorted(asked, key=lambda one: -_size(one[0], one[2]))
     done, parts = 0, list[pl.DataFrame]()
-    # What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
-    # Threads of the linear algebra's own would wait for each other most of the time.
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, threadpool_limits(limits=1, user_api="blas"):
-        longest_first = sorted(asked, key=lambda one: -_size(one[0], one[2]))
-        at_work = {pool.submit(of, *one): one[0].height for one in longest_first}
-        for finished in as_completed(at_work):
-            parts.append(finished.result())
-            done += at_work[finished]
+    with closing(_side_by_side(of, longest_first)) as side_by_side:
+        for its, found in side_by_side:
+            parts.append(found)
+            done += its[0].height
             tell(done / max(current.rows.height, 1))
     return pl.concat([_shown_of(_none()), *parts]).sort(KEY)
+
+
+def _side_by_side(
+    work: Callable[[pl.DataFrame, pl.DataFrame, Block], pl.DataFrame], asked: Sequence[_Asked]
+) -> Generator[tuple[_Asked, pl.DataFrame]]:
+    """What comes of each block, as one after the other is done; who stops waiting for them is let go at once.
+
+    What is known of one block says nothing of another, and most of the work is done outside the interpreter's lock.
+    """
+    pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+    try:
+        # Threads of the linear algebra's own would wait for each other most of the time.
+        with threadpool_limits(limits=1, user_api="blas"):
+            at_work = {pool.submit(work, *one): one for one in asked}
+            for finished in as_completed(at_work):
+                yield at_work[finished], finished.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _rows_of(block: Block, measures: Mapping[tuple[object, ...], pl.DataFrame]) -> pl.DataFrame:
