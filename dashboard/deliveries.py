@@ -52,6 +52,12 @@ INNER JOIN warehouse.contract_extract USING (extract)
 ORDER BY measure.position, contract_extract.position
 """
 
+_LACKING = """
+SELECT DISTINCT measure_need.measure, freshness.service_area
+FROM warehouse.measure_need INNER JOIN warehouse.freshness USING (extract)
+WHERE measure_need.is_required AND freshness.symbol = 'x' ORDER BY ALL
+"""
+
 _CHANGES = """
 SELECT change.*, change_reason.title, change_reason.is_late
 FROM warehouse.change
@@ -121,3 +127,8 @@ def changes(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
 def needs(warehouse: Snapshot) -> pl.DataFrame:
     """Which extracts every measure rests on."""
     return warehouse.frame(_NEEDS)
+
+
+def lacking(warehouse: Snapshot) -> pl.DataFrame:
+    """Measure and service area where there is no figure because an extract that it needs was not delivered."""
+    return warehouse.frame(_LACKING)

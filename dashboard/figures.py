@@ -12,11 +12,12 @@ from typing import Any
 import polars as pl
 
 from dashboard import relations, rules, sentences
+from dashboard.absence import Absence
 from dashboard.choice import WHOLE, Period
 from dashboard.context import Context
 from dashboard.grid import completed, grid
 from dashboard.limits import Limits
-from dashboard.measures import AT_CLOSE, BY_STANDARD, COUNTED_NOW, HELD_EARLY, ON_TIME, RULES
+from dashboard.measures import AT_CLOSE, BY_STANDARD, COUNTED_NOW
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Figures:
     Frames hold the columns of ``measure_value`` and: ``area`` (the name), ``series`` (its position), ``standard``,
     ``what`` (the title of the row's standard, category or measure), ``note`` (the limit in words, in force at the day
     of the figures, where a clock is behind the measure), ``period`` (the title) and ``words`` (why there is no
-    number, or blank). They have a row for every combination asked for, in the order asked for; ``symbol`` is ``z``
-    where the warehouse has none.
+    number, or blank). They have a row for every combination asked for, in the order asked for; where the warehouse
+    has none, ``symbol`` is ``x`` if an extract that it needs was not delivered, else ``z``.
     """
 
     context: Context
@@ -102,7 +103,9 @@ class Figures:
         areas = self.context.selection.areas
         found = relations.values(self.context.warehouse, measures, areas, run[0].kind, starts[0], starts[-1])
         keys = grid(product(measures, yardsticks, areas, starts, [""]))
-        return self._worded(completed(keys, found), {period.start: period.title for period in run}, WHOLE)
+        return self._worded(
+            completed(keys, found, self.absence.lacking), {period.start: period.title for period in run}, WHOLE
+        )
 
     def by_category(
         self,
@@ -139,22 +142,19 @@ class Figures:
         met = set(found.filter(pl.col("yardstick") == yardstick).get_column("category"))
         shown = categories if categories is not None else [c for c in self.categories(breakdown) if c in met]
         keys = grid((m, yardstick, a, start, c) for m, c, a, start in product(measures, shown, areas, starts))
-        return self._worded(completed(keys, found), {period.start: period.title for period in run}, breakdown)
+        return self._worded(
+            completed(keys, found, self.absence.lacking), {period.start: period.title for period in run}, breakdown
+        )
 
     def by_standard(self, measures: Sequence[str], yardstick: str) -> pl.DataFrame:
         """The counts at ``as_at``, by measure, then standard and chosen area; no clock at all counts as none."""
         return self.by_category(measures, yardstick, Period("as_at", self.as_at), BY_STANDARD, list(self.standards))
 
     @cached_property
-    def _undelivered(self) -> set[tuple[str, str, str]]:
-        """Yardstick, area and standard of what cannot be told because an extract was not delivered."""
-        rows = relations.undelivered(self.context.warehouse, ON_TIME).rows()
-        return {(yardstick, area, self.standard_of.get(measure, "")) for measure, yardstick, area in rows}
-
-    @cached_property
-    def _scope(self) -> dict[str, dict[str, bool]]:
-        """Which rules each area has published."""
-        return {row["service_area"]: row for row in relations.area_scope(self.context.warehouse).to_dicts()}
+    def absence(self) -> Absence:
+        """Why figures are not there."""
+        kinds = {measure: str(card["kind"]) for measure, card in self.cards.items()}
+        return Absence(self.context.warehouse, self.limits, tuple(self.standards), self.standard_of, kinds)
 
     def _worded(self, rows: pl.DataFrame, periods: Mapping[date, str], breakdown: str) -> pl.DataFrame:
         categories = {} if breakdown == WHOLE else self.categories(breakdown)
@@ -163,7 +163,9 @@ class Figures:
         words = pl.DataFrame(added, schema=names, orient="row")
         titles = [periods[start] for start in rows.get_column("period_start")]
         period = pl.Series("period", titles, dtype=pl.String)
-        return pl.concat([rows, words], how="horizontal").with_columns(period, breakdown=pl.lit(breakdown))
+        told = pl.concat([rows, words], how="horizontal").with_columns(period, breakdown=pl.lit(breakdown))
+        is_missing = pl.col("words") == sentences.NOT_DELIVERED
+        return told.with_columns(symbol=pl.when(is_missing).then(pl.lit("x")).otherwise("symbol"))
 
     def _words(
         self, row: dict[str, str], breakdown: str, categories: Mapping[str, str]
@@ -178,19 +180,5 @@ class Figures:
             standard,
             "" if row["measure"] in COUNTED_NOW and breakdown == WHOLE else title,
             self.limits.words(area, standard, yardstick, self.as_at) if standard else "",
-            sentences.reason(row["symbol"], self._not_applicable(row, standard)),
+            self.absence.words(row, standard),
         )
-
-    def _not_applicable(self, row: dict[str, str], standard: str) -> str:
-        """What ``z`` means here: no rule to be held to, or nothing in the period."""
-        area, yardstick, measure = row["service_area"], row["yardstick"], row["measure"]
-        standards = list(self.standards) if measure in COUNTED_NOW and not standard else [standard] if standard else []
-        if standards and not any(self.limits.has(area, one, yardstick) for one in standards):
-            return sentences.NO_LIMIT
-        if measure == HELD_EARLY and not self.limits.has_window(area, standard):
-            return sentences.NO_WINDOW
-        if standard and (yardstick, area, standard) in self._undelivered:
-            return sentences.NOT_DELIVERED
-        if measure in RULES and area in self._scope and not self._scope[area][RULES[measure]]:
-            return sentences.NO_RULE
-        return sentences.NONE if self.cards[measure]["kind"] == "count" else sentences.NOTHING_TO_COUNT

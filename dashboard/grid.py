@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import polars as pl
@@ -16,7 +16,18 @@ def grid(keys: Iterable[tuple[str, str, str, date, str]]) -> pl.DataFrame:
     return pl.DataFrame(list(keys), schema=schema, orient="row")
 
 
-def completed(keys: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """The figures found for keys, in the keys' order; ``symbol`` is ``z`` where there is none."""
+def completed(keys: pl.DataFrame, found: pl.DataFrame, lacking: Collection[tuple[str, str]]) -> pl.DataFrame:
+    """The figures found for keys, in the keys' order.
+
+    Args:
+        keys: as ``grid`` gives them.
+        found: rows of ``measure_value``.
+        lacking: the measures and areas that an extract was not delivered for: where there is no figure of them,
+            ``symbol`` is ``x``; of others it is ``z``.
+    """
     rows = keys.join(found, on=_KEYS, how="left", maintain_order="left")
-    return rows.with_columns(pl.col("symbol").fill_null("z"))
+    is_lacking = pl.Series(
+        [pair in lacking for pair in rows.select("measure", "service_area").rows()], dtype=pl.Boolean
+    )
+    absent = pl.when(is_lacking).then(pl.lit("x")).otherwise(pl.lit("z"))
+    return rows.with_columns(symbol=pl.coalesce("symbol", absent))

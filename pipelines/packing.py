@@ -25,11 +25,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
     "--area", "areas", multiple=True, metavar="AREA", help="Only this service area, by code or name; repeatable."
 )
 @click.option(
-    "--from",
-    "first",
-    type=options.QUARTER,
-    metavar="QUARTER",
-    help="The first quarter (YYYY-Q1), or a month of it.",
+    "--from", "first", type=options.QUARTER, metavar="QUARTER", help="The first quarter (YYYY-Q1), or a month of it."
 )
 @click.option("--to", "last", type=options.QUARTER, metavar="QUARTER", help="The last one.")
 @click.option("--output", required=True, type=options.FILE, metavar="FILE.zip", help="The pack; a new one replaces it.")
@@ -48,12 +44,15 @@ def pack(
     figures unless --from-records is given. The same figures give the same bytes.
     """
     from dashboard.pack import making
+    from dashboard.pack.gaps import gaps
     from dashboard.pack.scope import scope_of
     from pipelines.progress import Progress
 
     _must_be_writable(output)
     with opened(warehouse, from_records, "leave --from-records out") as snapshot:
         scope = scope_of(snapshot, areas, first, last)
+        for gap in gaps(snapshot, scope):
+            click.echo(f"portage: {gap}", err=True)
         with Progress(making.steps(snapshot, scope)) as progress:
             content = making.make(snapshot, scope, progress)
     _write(output, content, _FOR_ITS_OWNER if from_records else _FOR_EVERYONE)

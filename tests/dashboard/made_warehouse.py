@@ -82,6 +82,10 @@ def _tables(made: Made, contents: str) -> dict[str, pl.DataFrame]:
             [("standard", code, title, n) for n, (code, title) in enumerate(STANDARDS.items())],
         ),
         "measure": _measures(),
+        "freshness": _frame(
+            ["service_area", "extract", "symbol"],
+            [(area, extract, "x" if area in made.silent else "") for area in made.areas for extract in _EXTRACTS],
+        ),
         **_provenance(contents),
     }
 
@@ -161,14 +165,17 @@ def _provenance(contents: str) -> dict[str, pl.DataFrame]:
 
 def _contract() -> dict[str, pl.DataFrame]:
     """What extracts and measures rest on."""
-    needs = [(measure, extract) for measure in ON_TIME.values() for extract in _EXTRACTS]
+    needs = [(measure, extract, True) for measure in ON_TIME.values() for extract in _EXTRACTS]
     return {
         "contract_extract": _frame(
-            ["extract", "title", "position"],
-            [(extract, extract.title(), n) for n, extract in enumerate(("referrals", "visits", "targets"))],
+            ["extract", "title", "position", "dated_by"],
+            [
+                (extract, extract.title(), n, "received_on")
+                for n, extract in enumerate(("referrals", "visits", "targets"))
+            ],
         ),
         "contract_column": _frame(["column_name", "title"], [("planned_on", "Planned")]),
-        "measure_need": _frame(["measure", "extract"], needs),
+        "measure_need": _frame(["measure", "extract", "is_required"], needs),
         "measure_rule": _frame(
             ["measure", "rule", "standard"], [(measure, "standard", code) for code, measure in ON_TIME.items()]
         ),

@@ -11,8 +11,8 @@ from dashboard import sentences
 from dashboard.choice import Period
 from dashboard.figures import Figures
 from dashboard.measures import DUE_SOON, HELD_EARLY, ON_TIME, OVERDUE, WORKING_DAYS
-from tests.dashboard.conftest import FiguresOf
-from tests.dashboard.made_warehouse import AS_AT, STANDARDS
+from tests.dashboard.conftest import FiguresOf, Make
+from tests.dashboard.made_warehouse import AS_AT, STANDARDS, Made
 
 
 def _words(rows: pl.DataFrame, area: str) -> dict[str, str]:
@@ -84,6 +84,28 @@ def test_clocks_that_need_targets_are_not_none_without_them(without_targets: Pat
     words = dict(rows.filter(pl.col("measure") == OVERDUE).select("standard", "words").rows())
     missing = {"first_targets": sentences.NOT_DELIVERED, "review": sentences.NOT_DELIVERED}
     assert words == {"first_contact": "", "initial_meeting": "", **missing}
+
+
+@pytest.mark.parametrize("yardstick", ["own", "common"])
+def test_where_an_area_delivered_nothing_every_figure_says_so(
+    make: Make, figures_of: FiguresOf, yardstick: str
+) -> None:
+    folder = make(Made(silent=("brent",)))
+    rows = _headline(figures_of(folder, "brent", "avon"), yardstick)
+    assert set(_words(rows, "brent").values()) == {sentences.NOT_DELIVERED}
+    assert sentences.NOT_DELIVERED not in _words(rows, "avon").values()
+    symbols = rows.filter(pl.col("service_area") == "brent").get_column("symbol")
+    assert set(symbols) == {"x"}
+
+
+def test_a_clock_that_is_not_told_without_targets_has_the_symbol_of_that(
+    without_targets: Path, figures_of: FiguresOf
+) -> None:
+    rows = figures_of(without_targets, "avon").by_standard((OVERDUE,), "own")
+    assert dict(rows.select("standard", "symbol").rows()) == {
+        **dict.fromkeys(("first_contact", "initial_meeting"), ""),
+        **dict.fromkeys(("first_targets", "review"), "x"),
+    }
 
 
 def test_clocks_of_a_standard_that_an_area_does_not_have(both: Path, figures_of: FiguresOf) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import polars as pl
 from click.testing import CliRunner
 
 from dashboard.pack import archive
@@ -83,3 +85,9 @@ def small(files: Mapping[str, bytes] = SMALL, build: Mapping[str, object] = BUIL
     """A pack with little in it, as it is made."""
     said = {"pack_format": 3, "contents": "published", "build": build, "about": ABOUT, "files": {}}
     return sealed_anew(files, naming({**files, MANIFEST: json.dumps(said).encode()}, *files))
+
+
+def sheets(workbook: bytes) -> list[list[str]]:
+    """The cells of each sheet that have something in them, row by row."""
+    found = pl.read_excel(io.BytesIO(workbook), sheet_id=0, has_header=False, infer_schema_length=0)
+    return [[cell for row in sheet.rows() for cell in row if cell] for sheet in found.values()]
