@@ -104,6 +104,12 @@ def checks(warehouse: Snapshot) -> pl.DataFrame:
     return warehouse.frame(_CHECKS)
 
 
+def fault_counts(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
+    """How many rows of areas failed each check, area by area."""
+    sql = "SELECT * FROM warehouse.fault_count WHERE list_contains($areas, service_area) ORDER BY ALL"
+    return warehouse.frame(sql, areas=list(areas))
+
+
 def deliveries(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
     """How many rows of each submission were read, accepted, set aside and replaced."""
     return warehouse.frame(_DELIVERIES, areas=list(areas))

@@ -11,7 +11,7 @@ from dashboard import about, deliveries, relations
 from dashboard.context import Context
 from dashboard.sections.definitions import days, rules_of_areas, words
 from dashboard.sections.definitions.standards import standards
-from dashboard.sections.quality import delivered, faults, wording
+from dashboard.sections.quality import checks, delivered, faults, wording
 from dashboard.sections.quality.completeness import HEADING as COMPLETENESS
 from dashboard.sections.quality.completeness import completeness
 from dashboard.sections.quality.freshness import freshness
@@ -20,6 +20,7 @@ from dashboard.sections.section import Section
 _RULES = (standards, rules_of_areas.eligibility, rules_of_areas.visits, rules_of_areas.leaving)
 _DAYS = (rules_of_areas.statements, days.closures, days.bank_holidays, days.thresholds)
 _QUALITY = (delivered.rows_received, faults.set_aside, faults.noted)
+_ANYBODYS = "Rows that name no service area may be of any: they are told whichever areas a pack is of."
 _HASH = "SHA-256"
 
 
@@ -31,11 +32,13 @@ class Listing:
         heading: what it is of.
         table: every cell in words.
         none: what is said where it has no rows.
+        note: what is said above it, or blank.
     """
 
     heading: str
     table: pl.DataFrame
     none: str = "None."
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,17 +68,17 @@ def background(context: Context) -> tuple[Part, ...]:
     )
 
 
-def _listing(made: Section) -> Listing:
-    return Listing(made.heading, made.table)
+def _listing(made: Section, note: str = "") -> Listing:
+    return Listing(made.heading, made.table, note=note)
 
 
 def _quality(context: Context) -> Iterator[Listing]:
-    yield from (_listing(make(context)) for make in _QUALITY)
+    yield from (_listing(make(context), _ANYBODYS) for make in _QUALITY)
     yield Listing(freshness(context).heading, _by_area(freshness(context).table, "Extract", "Reaches to"))
     for extract, title in deliveries.extracts(context.warehouse).items():
         table = completeness(context, extract, title).table
         yield Listing(f"{COMPLETENESS}: {title.lower()}", _by_area(table, "Column", "Filled"))
-    yield _listing(faults.checks(context))
+    yield _listing(checks.checks(context), _ANYBODYS)
 
 
 def _by_area(table: pl.DataFrame, rows: str, cells: str) -> pl.DataFrame:

@@ -43,9 +43,13 @@ class Scope:
 
     @property
     def holders(self) -> list[str]:
-        """Whose rows belong to it: the areas, what is common to all and, with all together, what names none."""
-        beside = [_UNKNOWN] if relations.ALL_AREAS in self.areas else []
-        return [*self.areas, relations.COMMON, *beside]
+        """Whose rows belong to it: the areas, what is common to all, and what names no area and may be of any."""
+        return [*self.areas, relations.COMMON, _UNKNOWN]
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it is about all areas together."""
+        return relations.ALL_AREAS in self.areas
 
     def has(self, start: date) -> bool:
         """Whether a period that starts on a day belongs to it."""

@@ -116,4 +116,5 @@ def _number(row: dict[str, Any], name: str) -> float | str:
 def of_words(listing: Listing, about: str) -> Sheet:
     """What stands behind the figures, as it is told in the report."""
     table = listing.table.with_columns(pl.all().cast(pl.String).fill_null("none").replace("", "none"))
-    return Sheet(listing.heading, table, scope=about, source="Portage Insight")
+    scope = f"{about}. {listing.note}" if listing.note else about
+    return Sheet(listing.heading, table, scope=scope, source="Portage Insight")

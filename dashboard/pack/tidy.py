@@ -42,12 +42,14 @@ class Table:
         title: what it holds.
         key: the columns that tell its rows apart; none if only all of them do.
         left_out: columns of the relation that a pack does not have.
+        is_of_all: whether it tells of all areas together, and belongs to packs of all of them alone.
     """
 
     name: str
     title: str
     key: tuple[str, ...]
     left_out: tuple[str, ...]
+    is_of_all: bool
 
     def file_name(self, is_exact: bool) -> str:
         """Where in the pack it stands; a table of exact figures says so by its name wherever it goes."""
@@ -61,9 +63,9 @@ def _declared() -> dict[str, Any]:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """Every table of a pack, in their order."""
+    """Every table of a pack of all areas, in their order."""
     return tuple(
-        Table(one["name"], one["title"], tuple(one["key"]), tuple(one.get("left_out", ())))
+        Table(one["name"], one["title"], tuple(one["key"]), tuple(one.get("left_out", ())), one.get("is_of_all", False))
         for one in _declared()["table"]
     )
 
@@ -91,7 +93,7 @@ def figures(warehouse: Snapshot, scope: Scope) -> pl.DataFrame:
 
 def files(warehouse: Snapshot, scope: Scope) -> dict[str, bytes]:
     """The CSV files of a pack and their metadata, by their names in it."""
-    found = {table: rows(warehouse, table, scope) for table in tables()}
+    found = {table: rows(warehouse, table, scope) for table in tables() if scope.is_of_all or not table.is_of_all}
     written = {table.file_name(warehouse.is_exact): csv_bytes(frame) for table, frame in found.items()}
     return written | {f"{FOLDER}/{METADATA}": _metadata(warehouse, found)}
 

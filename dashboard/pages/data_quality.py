@@ -10,9 +10,10 @@ from dashboard.evidence import evidence
 from dashboard.figures import Figures
 from dashboard.page import Control, Page
 from dashboard.sections.quality.bearing import bearing
+from dashboard.sections.quality.checks import checks
 from dashboard.sections.quality.completeness import HEADING, completeness
 from dashboard.sections.quality.delivered import rows_received, submissions
-from dashboard.sections.quality.faults import checks, noted, set_aside
+from dashboard.sections.quality.faults import noted, set_aside
 from dashboard.sections.quality.freshness import freshness
 from dashboard.sections.quality.moved import moved
 

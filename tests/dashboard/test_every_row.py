@@ -11,9 +11,9 @@ import pytest
 
 from dashboard import deliveries, sentences
 from dashboard.choice import Filters
+from dashboard.sections.quality.checks import checks
 from dashboard.sections.quality.completeness import completeness
 from dashboard.sections.quality.delivered import rows_received
-from dashboard.sections.quality.faults import checks
 from dashboard.sections.quality.freshness import freshness
 from dashboard.sections.section import Section
 from dashboard.sections.work_list.caseload import caseload

@@ -1,4 +1,4 @@
-"""What the checks found: rows set aside, rows accepted with a note, and every check with its sentence."""
+"""What the checks found: rows set aside, and rows accepted with a note."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import deliveries, sentences
+from dashboard import deliveries
 from dashboard.context import Context
 from dashboard.sections import tables
 from dashboard.sections.quality import wording
@@ -15,9 +15,6 @@ from dashboard.sentences import literal
 
 _MOST = 8
 """As many findings stand on the page; the table has all of them."""
-PASSED = "Passed"
-_STATUS = {"passed": PASSED, "failed": "Found something", "not_run": "Not run: not delivered"}
-_FOLLOWS = {"set_aside": "Row is set aside", "note": "Row is accepted with a note", "refuse": "Submission is refused"}
 
 
 def set_aside(context: Context) -> Section:
@@ -67,50 +64,3 @@ def _table(found: pl.DataFrame, names: dict[str, str], titles: dict[str, str]) -
         for row in found.iter_rows(named=True)
     ]
     return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
-
-
-def checks(context: Context) -> Section:
-    """Every check: what it asks, what follows, and what came of it, for all areas together."""
-    titles = deliveries.column_titles(context.warehouse)
-    found = deliveries.checks(context.warehouse)
-    heading = "Checks"
-    table = [
-        {
-            "Extract": row["title"],
-            "Outcome": _STATUS[row["status"]],
-            "Rows": wording.rows(row) if row["status"] != "not_run" else sentences.NOT_DELIVERED,
-            "What it finds": wording.in_words(row["sentence"], titles),
-            "What follows": _FOLLOWS[row["consequence"]],
-        }
-        for row in found.iter_rows(named=True)
-    ]
-    return Section(
-        heading=heading,
-        charts=(),
-        table=pl.DataFrame(table),
-        download=found.drop("title"),
-        file_name=tables.file_name(heading),
-        lead=_checked(found) + _of_files(context),
-    )
-
-
-def _checked(found: pl.DataFrame) -> str:
-    numbers = {status: found.filter(status=status).height for status in _STATUS}
-    not_run = numbers["not_run"]
-    unasked = f" {not_run} were not run, for their extract was not delivered." if not_run else ""
-    something = f"{numbers['failed']} found something" if numbers["failed"] else "none found anything"
-    return (
-        f"Each row was put to the checks of its extract, {found.height} in all. {numbers['passed']} passed for every "
-        f"row; {something}.{unasked} What each one asks stands in the table."
-    )
-
-
-def _of_files(context: Context) -> str:
-    """What was found in files as a whole; the published figures do not name the files."""
-    titles = deliveries.extracts(context.warehouse)
-    found = deliveries.file_faults(context.warehouse)
-    lines = [
-        f"- {titles.get(row['extract'], 'Submission')}: {literal(row['sentence'] or row['mend'])}"
-        for row in found.iter_rows(named=True)
-    ]
-    return "\n\nOf files as a whole:\n" + "\n".join(dict.fromkeys(lines)) if lines else ""

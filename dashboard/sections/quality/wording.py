@@ -21,8 +21,8 @@ def names(warehouse: Snapshot) -> dict[str, str]:
 
 
 def with_unknown(areas: tuple[str, ...]) -> tuple[str, ...]:
-    """The areas, and beside all of them together the rows that name none."""
-    return (*areas, UNKNOWN) if relations.ALL_AREAS in areas else areas
+    """The areas, and the rows that name none, which may be of any."""
+    return (*areas, UNKNOWN)
 
 
 def each_area(warehouse: Snapshot, areas: tuple[str, ...]) -> list[str]:
