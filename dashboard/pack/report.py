@@ -12,12 +12,10 @@ from markupsafe import Markup
 
 from dashboard import deliveries, relations, sentences
 from dashboard.figures import Figures
-from dashboard.limits import Limit
 from dashboard.pack import standing
 from dashboard.pack.background import Part
 from dashboard.pack.course import Course
-from dashboard.relations import COMMON, OWN
-from dashboard.sections.definitions import wording
+from dashboard.sections.definitions.behind import rules_behind
 from dashboard.sections.quality.bearing import NOTHING, bearing
 
 FILE = "report.html"
@@ -68,7 +66,7 @@ def _measure(course: Course, needs: list[dict[str, Any]]) -> dict[str, Any]:
     figures = course.figures
     told: dict[str, Any] = {
         "card": figures.cards[course.measure],
-        "limits": list(_limits(course)),
+        "rules": _rules(course),
         "needs": [need for need in needs if need["measure"] == course.measure],
         "made_of": list(_made_of(course)),
         "sentences": [],
@@ -98,19 +96,9 @@ def _made_of(course: Course) -> Iterator[tuple[str, str]]:
             yield f"{titles[row['extract']]}, file {row['number']} of submission {row['submission'] + 1}", row["sha256"]
 
 
-def _limits(course: Course) -> Iterator[tuple[str, str, str, str]]:
-    """Whose limit behind a measure it is, the limit, when it is in force, and its source."""
-    figures, standard = course.figures, course.figures.standard_of.get(course.measure, "")
-    if not standard:
-        return
-    for area in figures.single_areas:
-        history = figures.limits.history(area, standard, OWN)
-        yield from (_limit(figures.names[area], one) for one in history)
-        if not history:
-            yield figures.names[area], sentences.capitalised(sentences.NO_LIMIT), "", ""
-    yield from (_limit(wording.COMMON_NAME, one) for one in figures.limits.history(COMMON, standard, COMMON))
-
-
-def _limit(holder: str, limit: Limit) -> tuple[str, str, str, str]:
-    words = sentences.capitalised(limit.words)
-    return holder, words, sentences.capitalised(wording.in_force(limit.from_on, limit.until_on)), limit.source
+def _rules(course: Course) -> list[tuple[str, str, str, str]]:
+    """Whose rule behind a measure it is, and of what where there are several; the rule, when in force, its source."""
+    found = list(rules_behind(course.figures, [course.measure]))
+    is_one = len({rule.kind for rule in found}) == 1
+    whose = [one.holder if is_one else f"{one.holder}, {sentences.uncapitalised(one.kind)}" for one in found]
+    return [(who, one.words, one.in_force, one.source) for who, one in zip(whose, found, strict=True)]

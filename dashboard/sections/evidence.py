@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from dashboard import deliveries, provenance, relations, rules, sentences
+from dashboard import deliveries, provenance, relations, sentences
 from dashboard.choice import Period
 from dashboard.context import Context
 from dashboard.figures import Figures
 from dashboard.measures import COUNTED_NOW
-from dashboard.relations import COMMON, OWN
-from dashboard.sections.definitions import wording
+from dashboard.relations import COMMON
+from dashboard.sections.definitions.behind import rules_behind
 from dashboard.sections.quality import checks, delivered, faults
 from dashboard.sentences import literal
-
-Row = dict[str, Any]
-_STANDARD = "standard"
-_RULES = {"visit_rule": "Visits", "leaving_rule": "Leaving the service", "eligibility": "Criteria"}
 
 
 @dataclass(frozen=True)
@@ -101,30 +96,9 @@ def _definitions(figures: Figures, measures: Sequence[str]) -> pl.DataFrame:
 
 
 def _rules(figures: Figures, measures: Sequence[str]) -> pl.DataFrame:
-    names = wording.holders(figures.context)
-    rows: list[tuple[str, ...]] = []
-    for rule, standard in provenance.rules_of(figures.context.warehouse, measures):
-        told = _standards(figures, standard) if rule == _STANDARD else _others(figures.context, rule, list(names))
-        rows += [(names[row["service_area"]], what, said, _in_force(row), row["source"]) for row, what, said in told]
+    published = (rule for rule in rules_behind(figures, measures) if rule.source)
+    rows = [(rule.holder, rule.kind, rule.words, rule.in_force, rule.source) for rule in published]
     return _frame(("Service area", "Rule", "What it says", "In force", "Source"), rows)
-
-
-def _standards(figures: Figures, standard: str) -> Iterator[tuple[Row, str, str]]:
-    for holder in wording.holders(figures.context):
-        for limit in figures.limits.history(holder, standard, COMMON if holder == COMMON else OWN):
-            yield asdict(limit), figures.standards[standard], sentences.capitalised(limit.words)
-
-
-def _others(context: Context, rule: str, holders: Sequence[str]) -> Iterator[tuple[Row, str, str]]:
-    found = rules.of_areas(context.warehouse, rule, holders)
-    for _, part in found.group_by("service_area", "from_on", maintain_order=True):
-        entries = part.to_dicts()
-        said = {"visit_rule": wording.visits, "leaving_rule": wording.leaving}.get(rule)
-        yield entries[0], _RULES[rule], said(entries[0]) if said else wording.criteria(entries)
-
-
-def _in_force(entry: Row) -> str:
-    return wording.in_force(entry["from_on"], entry["until_on"])
 
 
 def _command(figures: Figures, measures: Sequence[str]) -> str:

@@ -85,7 +85,7 @@ def test_every_measure_is_told(published: Path) -> None:
     measures = [row["measure"] for row in csv.DictReader(io.StringIO(inside["csv/measure.csv"].decode()))]
     assert measures and all(f'<h3 id="{measure}">' in report for measure in measures)
     assert "too few children here, or in another figure that this one would give away" in report
-    assert all(word in report for word in ("Caution", "Limits", "Rests on", "Made of", "Data quality", "Provenance"))
+    assert all(word in report for word in ("Caution", "Rules", "Rests on", "Made of", "Data quality", "Provenance"))
 
 
 def test_the_tables_say_what_their_columns_are(published: Path) -> None:
