@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
 
 from dashboard.warehouse import Snapshot
 
 _OF_AREAS = "WHERE list_contains($areas, service_area) ORDER BY service_area, from_on"
-_HOLIDAYS = """
-SELECT holiday_on, bank_holiday.name FROM warehouse.bank_holiday CROSS JOIN warehouse.build
-WHERE holiday_on BETWEEN as_at - INTERVAL 1 YEAR AND as_at + INTERVAL 1 YEAR ORDER BY holiday_on
+IN_REACH = """
+holiday_on BETWEEN CAST($since AS DATE) - INTERVAL 1 YEAR AND (SELECT as_at FROM warehouse.build) + INTERVAL 1 YEAR
 """
+"""Which bank holidays clocks may run over: they may have begun a year before ``since``, and run for a year more."""
 _RULES_IN_WORDS = """
 SELECT service_area, topic, text, source FROM warehouse.statement
 WHERE list_contains($areas, service_area) ORDER BY ALL
@@ -42,9 +43,10 @@ def statements(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
     return warehouse.frame(_RULES_IN_WORDS, areas=list(areas))
 
 
-def bank_holidays(warehouse: Snapshot) -> pl.DataFrame:
-    """The bank holidays within a year of the day of the figures, before and after it."""
-    return warehouse.frame(_HOLIDAYS)
+def bank_holidays(warehouse: Snapshot, since: date) -> pl.DataFrame:
+    """The bank holidays from a year before a day to a year after the day of the figures."""
+    sql = f"SELECT holiday_on, name FROM warehouse.bank_holiday WHERE {IN_REACH} ORDER BY holiday_on"
+    return warehouse.frame(sql, since=since)
 
 
 def thresholds(warehouse: Snapshot) -> pl.DataFrame:

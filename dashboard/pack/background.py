@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
-from dashboard import about, deliveries, relations
+from dashboard import about, deliveries, relations, rules
 from dashboard.context import Context
 from dashboard.sections.definitions import days, rules_of_areas, words
 from dashboard.sections.definitions.standards import standards
@@ -18,9 +19,13 @@ from dashboard.sections.quality.freshness import freshness
 from dashboard.sections.section import Section
 
 _RULES = (standards, rules_of_areas.eligibility, rules_of_areas.visits, rules_of_areas.leaving)
-_DAYS = (rules_of_areas.statements, days.closures, days.bank_holidays, days.thresholds)
+_READING = (rules_of_areas.statements, days.closures, days.thresholds)
 _QUALITY = (delivered.rows_received, faults.set_aside, faults.noted)
 _ANYBODYS = "Rows that name no service area may be of any: they are told whichever areas a pack is of."
+_HOLIDAYS = (
+    "Days of England and Wales that are no working days anywhere: from a year before the first quarter of the pack, "
+    "for clocks that began before it, to a year after the day of the figures, for clocks that still run."
+)
 _HASH = "SHA-256"
 
 
@@ -56,16 +61,26 @@ class Part:
     listings: tuple[Listing, ...]
 
 
-def background(context: Context) -> tuple[Part, ...]:
-    """All that stands behind the figures of the chosen areas."""
-    rules = [_listing(make(context)) for make in (*_RULES, *_DAYS)]
+def background(context: Context, since: date) -> tuple[Part, ...]:
+    """All that stands behind the figures of the chosen areas.
+
+    Args:
+        context: with the areas.
+        since: the first day of the first quarter that the figures are of.
+    """
+    dated = [_listing(make(context)) for make in (*_RULES, *_READING)]
     topics = [_listing(words.definitions_of(context, topic)) for topic in words.topics(context)]
     return (
-        Part("rules", "Standards and rules", tuple(rules)),
+        Part("rules", "Standards and rules", (*dated, _bank_holidays(context, since))),
         Part("quality", "Data quality", tuple(_quality(context))),
         Part("provenance", "Provenance", tuple(_provenance(context))),
         Part("words", "Words and symbols", (_listing(words.symbols(context)), *topics)),
     )
+
+
+def _bank_holidays(context: Context, since: date) -> Listing:
+    found = rules.bank_holidays(context.warehouse, since)
+    return Listing(days.BANK_HOLIDAYS, days.in_words(found), note=_HOLIDAYS)
 
 
 def _listing(made: Section, note: str = "") -> Listing:

@@ -13,7 +13,7 @@ from dashboard.pack.background import background
 from dashboard.pack.course import Course
 from dashboard.pack.report import FILE as REPORT
 from dashboard.pack.report import report
-from dashboard.pack.scope import Scope
+from dashboard.pack.scope import Scope, since
 from dashboard.pack.spreadsheet import FILE as SPREADSHEET
 from dashboard.pack.spreadsheet import workbook
 from dashboard.relations import OWN
@@ -45,7 +45,7 @@ def files(warehouse: Snapshot, scope: Scope, tell: Callable[[str], None] = lambd
     """The files of a pack by their names, but for its manifest and seal; arguments as of ``make``."""
     tell(_BACKGROUND)
     figures = _figures(warehouse, scope)
-    parts = background(figures.context)
+    parts = background(figures.context, since(warehouse, scope))
     courses = _courses(figures, scope)
     made = {REPORT: report(figures, courses, parts, tell)}
     tell(_WORKBOOK)

@@ -82,6 +82,11 @@ def scope_of(warehouse: Snapshot, areas: Sequence[str], first: date | None, last
     return scope
 
 
+def since(warehouse: Snapshot, scope: Scope) -> date:
+    """The first day of the first quarter that there are figures of; of a scope without any, of its own first."""
+    return next((start for start in relations.quarters(warehouse) if scope.has(start)), scope.from_on)
+
+
 def _code(typed: str, known: dict[str, str]) -> str:
     """The code of an area that was typed by its code or its name, in capitals or not."""
     codes = {name.casefold(): code for code, name in known.items()} | {code.casefold(): code for code in known}

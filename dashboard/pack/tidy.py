@@ -14,7 +14,8 @@ import polars as pl
 
 from dashboard.cells import csv_bytes
 from dashboard.pack import standing
-from dashboard.pack.scope import Scope
+from dashboard.pack.scope import Scope, since
+from dashboard.rules import IN_REACH
 from dashboard.warehouse import Snapshot
 
 FOLDER = "csv"
@@ -82,6 +83,9 @@ def rows(warehouse: Snapshot, table: Table, scope: Scope) -> pl.DataFrame:
     if "period_start" in columns:
         clauses.append(_BY_PERIOD)
         asked |= {"first": scope.from_on, "before": scope.before}
+    if "holiday_on" in columns:
+        clauses.append(IN_REACH)
+        asked["since"] = since(warehouse, scope)
     where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
     return warehouse.frame(f"SELECT {', '.join(kept)} FROM warehouse.{table.name} {where} ORDER BY ALL", **asked)
 

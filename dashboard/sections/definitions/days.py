@@ -11,6 +11,7 @@ from dashboard.sections.definitions import wording
 from dashboard.sections.definitions.words import definitions_of
 from dashboard.sections.section import Section
 
+BANK_HOLIDAYS = "Bank holidays"
 _COUNTED = "How days are counted"
 _UNITS = {"working_days": "working days", "days": "days", "months": "months", "years": "years", "minutes": "minutes"}
 
@@ -22,20 +23,22 @@ def counting(context: Context) -> Section:
 
 def bank_holidays(context: Context) -> Section:
     """The bank holidays around the day of the figures."""
-    found = rules.bank_holidays(context.warehouse)
-    heading = "Bank holidays"
-    table = pl.DataFrame(
-        [(sentences.day(on), name) for on, name in found.rows()], schema=["Day", "Bank holiday"], orient="row"
-    )
+    found = rules.bank_holidays(context.warehouse, context.warehouse.build["as_at"])
     return Section(
-        heading=heading,
+        heading=BANK_HOLIDAYS,
         charts=(),
-        table=table,
+        table=in_words(found),
         download=found,
-        file_name=tables.file_name(heading),
+        file_name=tables.file_name(BANK_HOLIDAYS),
         lead=f"{found.height} days of England and Wales within a year of the day of the figures are no working days "
         "anywhere; they stand in the table.",
     )
+
+
+def in_words(holidays: pl.DataFrame) -> pl.DataFrame:
+    """Bank holidays, as ``rules.bank_holidays`` gives them, with their days in words."""
+    rows = [(sentences.day(on), name) for on, name in holidays.rows()]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("Day", "Bank holiday"), pl.String), orient="row")
 
 
 def closures(context: Context) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ from dashboard.pack.background import Listing, background
 from dashboard.pack.scope import Scope
 from dashboard.warehouse import Reader, Snapshot
 
+_SINCE = date(2024, 7, 1)
 _REPEATED = "visits.visit_id.repeated"
 _FAULTS = (("durham", _REPEATED, 20), ("unknown", "visits.service_area.blank", 15), ("all", _REPEATED, 20))
 
@@ -48,12 +50,12 @@ def faulty(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def _listings(warehouse: Snapshot, *areas: str) -> dict[str, Listing]:
     context = Context(warehouse, Selection(areas, "own", Period("as_at", warehouse.build["as_at"]), ()))
-    return {one.heading: one for part in background(context) for one in part.listings}
+    return {one.heading: one for part in background(context, _SINCE) for one in part.listings}
 
 
-def _csv(warehouse: Snapshot, name: str, *areas: str) -> pl.DataFrame:
+def _csv(warehouse: Snapshot, name: str, *areas: str, first: date | None = None) -> pl.DataFrame:
     (table,) = (table for table in tidy.tables() if table.name == name)
-    return tidy.rows(warehouse, table, Scope(areas))
+    return tidy.rows(warehouse, table, Scope(areas, first))
 
 
 def test_the_checks_of_a_pack_are_of_its_areas_and_of_rows_that_name_none(faulty: Snapshot) -> None:
@@ -88,3 +90,17 @@ def test_rows_that_name_no_area_are_in_the_report_and_in_the_table_with_the_reas
     assert set(received.table["Service area"]) == {"Cornwall", "no service area given"}
     assert set(_csv(faulty, "delivery_count", "cornwall")["service_area"]) == {"cornwall", "unknown"}
     assert _listings(faulty, "cornwall")["Set aside, and why"].table["Rows"].to_list() == ["15"]
+
+
+def test_bank_holidays_reach_from_a_year_before_the_first_quarter_to_a_year_after_the_figures(
+    faulty: Snapshot,
+) -> None:
+    table = _csv(faulty, "bank_holiday", "cornwall", first=_SINCE)
+    assert [str(table["holiday_on"].min()), str(table["holiday_on"].max())] == ["2023-08-28", "2027-03-29"]
+    told = _listings(faulty, "cornwall")["Bank holidays"]
+    assert told.table["Day"].to_list() == [f"{day.day} {day:%B %Y}" for day in table["holiday_on"]]
+    assert "from a year before the first quarter of the pack" in told.note
+
+
+def test_without_a_first_quarter_bank_holidays_reach_from_the_first_that_has_figures(faulty: Snapshot) -> None:
+    assert str(_csv(faulty, "bank_holiday", "cornwall")["holiday_on"].min()) == "2022-04-15"
