@@ -40,7 +40,8 @@ _WIDTH, _HEIGHT, _TOP, _LABELS, _LEGEND = 7.1, 1.45, 0.32, 0.24, 0.2
 """The picture's width, and the height of a row of panels and of what stands above and below them, in inches."""
 _AROUND = {"left": 0.075, "right": 0.995, "wspace": 0.07, "hspace": 0.62}
 _NAME_WIDTH, _REASON_WIDTH = 26, 34
-_TICKS = 4
+_TICKS, _STEPS, _DECIMALS = 5, (1, 2, 5, 10), 6
+"""As many spaces as a scale has at most, what its lines lie apart, and the most decimals that any has."""
 _TOP_SHARE, _ROOM = 1.04, 1.15
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 YARDSTICKS = {"own": "By own limits", "common": "By common limits", "": ""}
@@ -81,11 +82,12 @@ def picture(rows: pl.DataFrame, name: str, title: str, heard: str, is_share: boo
 
 def _panel(panel: Axes, area: pl.DataFrame) -> None:
     panel.set_title("\n".join(textwrap.wrap(area.get_column("area")[0], _NAME_WIDTH)), loc="left", weight="bold")
-    panel.grid(axis="y", color="#DDDDDD", linewidth=0.5)
-    panel.set_axisbelow(True)
     for place, run in enumerate(area.partition_by("yardstick", maintain_order=True)):
         _course(panel, run, place)
-    if area.get_column("value").null_count() == area.height:
+    if area.get_column("value").count():
+        panel.grid(axis="y", color="#DDDDDD", linewidth=0.5)
+        panel.set_axisbelow(True)
+    else:
         panel.text(0.5, 0.5, _absent(area), transform=panel.transAxes, ha="center", va="center", color=_GREY, size=7)
     _periods(panel, area.get_column("period").unique(maintain_order=True).to_list())
     panel.tick_params(labelbottom=True, length=2, width=0.5, labelsize=7)
@@ -139,8 +141,14 @@ def _scale(panel: Axes, rows: pl.DataFrame, is_share: bool) -> None:
         return
     most = max([value for name in ("value", "upper") for value in rows.get_column(name).drop_nulls()], default=1)
     panel.set_ylim(0, most * _ROOM or 1)
-    panel.yaxis.set_major_locator(MaxNLocator(_TICKS))
-    panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: sentences.number(value)))
+    is_whole = all(float(value).is_integer() for value in rows.get_column("value").drop_nulls())
+    panel.yaxis.set_major_locator(MaxNLocator(_TICKS, steps=_STEPS, integer=is_whole))
+    panel.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))
+
+
+def _tick(value: float) -> str:
+    """A place on a scale as it is, and not rounded as figures are: ``0.25`` is no ``0.2``."""
+    return f"{value:,.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def _legend(figure: Figure, rows: pl.DataFrame) -> None:

@@ -6,12 +6,29 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, ViewportSize
 
 from dashboard.sections.definitions.behind import rules_behind
+from tests.browser.conftest import browser
 from tests.dashboard.conftest import FiguresOf
 from tests.dashboard.pack.made_packs import contents
 
+__all__ = ["browser"]
+
 _BESIDE = re.compile(r"cited\s+beside it")
+
+_PAGE: ViewportSize = {"width": 688, "height": 1000}
+"""What is between the margins of a sheet of A4, in pixels."""
+_BROKEN_WORDS = """() => [...document.querySelectorAll("td:not(.hash), th")].flatMap(cell => {
+  const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = []
+  while (words.nextNode()) for (const word of words.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+    const range = document.createRange()
+    range.setStart(words.currentNode, word.index)
+    range.setEnd(words.currentNode, word.index + word[0].length)
+    if (new Set([...range.getClientRects()].map(line => line.top)).size > 1) broken.push(word[0])
+  }
+  return broken
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +81,14 @@ def test_areas_that_publish_none_are_told_together(shipped: Path, figures_of: Fi
     found = rules_behind(figures_of(shipped, "cornwall", "durham", "lancashire"), ["first_contact_on_time"])
     told = [(rule.holder, rule.words) for rule in found if not rule.source]
     assert told == [("Durham and Lancashire", "No limit published")]
+
+
+def test_no_word_of_a_printed_table_is_broken(browser: Browser, published: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_bytes(contents(published)["report.html"])
+    page = browser.new_page(viewport=_PAGE)
+    page.goto(report.as_uri())
+    page.emulate_media(media="print")
+    broken = page.evaluate(_BROKEN_WORDS)
+    page.close()
+    assert not broken
