@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,11 +21,13 @@ _COLUMNS = {
 }
 """The numbers of a figure by its unit; of others, the value and on how many it rests."""
 _OF_ONE = ("value", "lower", "upper")
-_SHARE, _NUMBER = {"num_format": "0.0%"}, {"num_format": "#,##0.##"}
+_SHARE, _DECIMALS = "0.0%", 2
+"""The format of a share, and how many decimals other numbers have at most."""
 _OF_EACH = "that of each standard"
 """The limit of a count of clocks of every standard."""
-_NARROWEST, _WIDE, _WIDEST, _FEW, _ROOM = 13, 34, 60, 6, 1.2
-"""The widths of columns, in characters; the widest where there are few of them; how much room a text needs."""
+_NARROWEST, _SHORT, _WIDE, _WIDEST, _FEW, _ROOM, _ACROSS = 13, 16, 34, 60, 6, 1.2, 180
+"""The widths of columns, in characters, as a text that stays on one line is long; the widest where there are few of
+them; how much room a text needs; and how wide all of them may be to be read on a printed page."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,29 @@ class Sheet:
         return bool(self.measure)
 
     @property
-    def widths(self) -> Iterator[int]:
-        """How wide each column is, in characters."""
+    def widths(self) -> list[int]:
+        """How wide each column is, in characters: texts have as many lines as it takes to fit them on a page."""
+        longest = [max(map(_length, column.to_list()), default=0) for column in self.table.get_columns()]
+        least = [max(_NARROWEST, _least(column)) for column in self.table.get_columns()]
         widest = _WIDEST if self.table.width <= _FEW else _WIDE
-        for column in self.table.get_columns():
-            longest = max((len(str(cell)) for cell in column.to_list()), default=0)
-            yield min(max(round(longest * _ROOM) + 2, _NARROWEST, len(column.name) // 2 + 2), widest)
+        for lines in itertools.count(1):
+            wanted = [min(round(length * _ROOM / lines) + 2, widest) for length in longest]
+            widths = [max(pair) for pair in zip(wanted, least, strict=True)]
+            if sum(widths) <= _ACROSS or widths == least:
+                break
+        return widths
+
+
+def _length(cell: object) -> int:
+    """How long a cell is as it is shown; no number is longer than the narrowest column."""
+    return len(cell) if isinstance(cell, str) else 0
+
+
+def _least(column: pl.Series) -> int:
+    """How wide a column has to be for its words, its short texts, and half of its name."""
+    texts = [cell for cell in column.to_list() if isinstance(cell, str)]
+    short = [round(len(text) * _ROOM) for text in texts if len(text) <= _SHORT]
+    return max(len(column.name) // 2, *short, *(len(word) for text in texts for word in text.split()), 0) + 2
 
 
 def of_figures(course: Course) -> Sheet:
@@ -72,6 +92,7 @@ def of_figures(course: Course) -> Sheet:
     cells = [_row(row, columns, is_judged) for row in rows]
     shares = [title for name, title in columns.items() if name in _OF_ONE and course.unit in sentences.SHARE_UNITS]
     others = [title for title in columns.values() if title not in shares]
+    formats = {title: number_format([row[title] for row in cells]) for title in others}
     return Sheet(
         title=card["title"],
         table=_objects(cells),
@@ -80,12 +101,19 @@ def of_figures(course: Course) -> Sheet:
         measure=course.measure,
         note=card["caution"],
         formats=[
-            {"columns": titles, "format": form, "include_names": False}
-            for titles, form in ((shares, _SHARE), (others, _NUMBER))
-            if titles
-        ]
-        + [{"columns": ["Remark"], "format": {"indent": 1}, "include_names": True}],
+            *({"columns": [title], "format": {"num_format": _SHARE}, "include_names": False} for title in shares),
+            *({"columns": [title], "format": form, "include_names": False} for title, form in formats.items()),
+            {"columns": ["Remark"], "format": {"indent": 1}, "include_names": True},
+        ],
     )
+
+
+def number_format(cells: Sequence[object]) -> dict[str, str]:
+    """As many decimals for all numbers of a column as any of them needs: a place left open would show as ``10.``."""
+    numbers = [cell for cell in cells if isinstance(cell, float)]
+    decimals = range(_DECIMALS)
+    needed = next((n for n in decimals if all(round(one, n) == round(one, _DECIMALS) for one in numbers)), _DECIMALS)
+    return {"num_format": f"#,##0.{'0' * needed}".removesuffix(".")}
 
 
 def _objects(cells: list[dict[str, Any]]) -> pl.DataFrame:

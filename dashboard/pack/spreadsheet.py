@@ -28,8 +28,8 @@ _NEVER = datetime.fromtimestamp(0, UTC).replace(tzinfo=None)
 _A4 = 9
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.6}
 _COVER_WIDTH, _LIST_WIDTHS = 110, (14, 110)
-_BELOW_HEADING = 3
-"""The first row of the notes, below their title, their instructions and the columns' names."""
+_HEADINGS = {"Contents": 3, "Notes": 2}
+"""The rows with the columns' names, counted from 0, below the title and what is said of the sheet."""
 _LINE_POINTS, _FILLED = 15.75, 0.85
 """The height of a line, and how much of a column's width in characters a line of the font fills."""
 _READING = (
@@ -66,11 +66,16 @@ def workbook(figures: Figures, courses: Sequence[Course], parts: Sequence[Part])
     for place in book.worksheets():
         _print(place, figures)
     for name, sheet in named.items():
-        rows = [sheet.table.columns, *sheet.table.rows()]
-        _widen(book.get_worksheet_by_name(name), tables[name].data_range[0], rows, list(sheet.widths))
+        _lay_out(book.get_worksheet_by_name(name), sheet, tables[name].data_range[0])
     _widen_lists(book, cover, notes)
     book.close()
     return written.getvalue()
+
+
+def _lay_out(place: Any, sheet: Sheet, top: int) -> None:
+    """Make a table fit its texts; the names of its columns, in the row ``top``, stand on each printed page."""
+    place.repeat_rows(top)
+    _widen(place, top, [sheet.table.columns, *sheet.table.rows()], sheet.widths)
 
 
 def _widen_lists(book: Any, cover: Cover, notes: pd.DataFrame) -> None:
@@ -78,8 +83,10 @@ def _widen_lists(book: Any, cover: Cover, notes: pd.DataFrame) -> None:
     told = [cover.title, "", *cover.intro, "", *cover.about]
     noted = [("", text) for text in notes["Note text"]]
     _widen(book.get_worksheet_by_name(cover.cover_label), 0, [(text,) for text in told], [_COVER_WIDTH])
-    _widen(book.get_worksheet_by_name("Contents"), 0, (), _LIST_WIDTHS)
-    _widen(book.get_worksheet_by_name("Notes"), _BELOW_HEADING, noted, _LIST_WIDTHS)
+    for name, rows in (("Contents", []), ("Notes", noted)):
+        place = book.get_worksheet_by_name(name)
+        place.repeat_rows(_HEADINGS[name])
+        _widen(place, _HEADINGS[name] + 1, rows, _LIST_WIDTHS)
 
 
 def _theme() -> Theme:
