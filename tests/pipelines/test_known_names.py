@@ -16,7 +16,8 @@ def test_a_known_name_passes() -> None:
     ("known", "said"),
     [
         ([], "There is no measure visit."),
-        (["quite_another"], "There is no measure visit; the nearest is quite_another."),
+        (["quite_another"], "There is no measure visit; there is quite_another."),
+        ([f"other_{number}" for number in range(9)], "There is no measure visit."),
         (["visits", "visit_s", "far_away"], "There is no measure visit; the nearest are visits and visit_s."),
     ],
 )
@@ -37,6 +38,22 @@ def test_a_name_means_its_code_and_so_does_the_code() -> None:
 
 def test_no_more_than_three_are_told() -> None:
     assert len(nearest("visit_a", [f"visit_{letter}" for letter in "bcdefg"])) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("childern", ["children_waiting", "children_supported"]),
+        ("children", ["children_waiting", "children_supported"]),
+        ("meeting", ["initial_meeting_on_time"]),
+        ("vists_atended", ["visits_attended"]),
+        ("closed", ["closed_for_non_attendance"]),
+        ("xyz", []),
+    ],
+)
+def test_a_name_is_near_by_its_letters_or_by_its_words(typed: str, meant: list[str]) -> None:
+    known = ("children_waiting", "children_supported", "initial_meeting_on_time", "visits_attended", "waits_ended")
+    assert nearest(typed, [*known, "closed_for_non_attendance", "closures", "p92_wait_days"]) == meant
 
 
 def test_a_list_reads_as_a_sentence() -> None:
