@@ -26,6 +26,8 @@ _CARD = (
 )
 _READING = "reading"
 _KINDS = {"service_area": "Service area", "measure": "Measure", "calendar": "Calendar"}
+_CHOSEN = {"thresholds.toml": "Numbers that were chosen"}
+"""What a file is of that is no measure and stands among them."""
 
 
 def definition(figures: Figures, measure: str) -> str:
@@ -101,8 +103,11 @@ def rules(warehouse: Snapshot) -> pl.DataFrame:
         f"{COMMON}.toml": "Common limits",
     }
     rows = [
-        {"Kind": _KINDS.get(r["kind"], r["kind"]), "Name": titles.get(r["name"], _file_words(r["name"]))}
-        | {"SHA-256": r["sha256"]}
+        {
+            "Kind": _CHOSEN.get(r["name"]) or _KINDS.get(r["kind"], r["kind"]),
+            "Name": titles.get(r["name"], _file_words(r["name"])),
+            "SHA-256": r["sha256"],
+        }
         for r in relations.rule_files(warehouse).iter_rows(named=True)
     ]
     return pl.DataFrame(rows)

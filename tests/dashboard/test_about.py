@@ -61,3 +61,8 @@ def test_what_an_area_says_without_a_number_is_told_of_that_area_alone(both: Pat
 def test_rules_are_told_with_their_hashes(both: Path, figures_of: FiguresOf) -> None:
     told = about.rules(figures_of(both, "avon").context.warehouse)
     assert told.equals(pl.DataFrame({"Kind": ["Service area"], "Name": ["Avon"], "SHA-256": ["ef" * 32]}))
+
+
+def test_numbers_that_were_chosen_are_no_measure(shipped: Path, figures_of: FiguresOf) -> None:
+    told = dict(about.rules(figures_of(shipped, "all").context.warehouse).select("Name", "Kind").rows())
+    assert told["Thresholds"] == "Numbers that were chosen" and told["Visits attended"] == "Measure"

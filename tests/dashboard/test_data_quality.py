@@ -10,10 +10,11 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.sections.quality.bearing import bearing
 from pipelines.changes.comparing import CHANGE
 from pipelines.changes.note import EARLIER_BUILD
 from pipelines.warehouse import Warehouse
-from tests.dashboard.conftest import OpenPage, drawers
+from tests.dashboard.conftest import FiguresOf, OpenPage, drawers
 from tests.dashboard.made_warehouse import AS_AT
 
 HEADINGS = [
@@ -120,3 +121,24 @@ def test_what_was_not_compared_is_told_with_the_reason(rebuilt: Path, open_page:
             file.execute("DELETE FROM change")
     page = open_page(rebuilt, at="data-quality", area="Durham")
     assert not page.exception and "It is of another format." in _said(page)
+
+
+@pytest.mark.parametrize(
+    ("rows", "symbol", "said"),
+    [
+        (1, "", "1 row set aside (Durham)"),
+        (20, "", "20 rows set aside"),
+        (None, "c", "a few rows, suppressed, set aside"),
+    ],
+)
+def test_rows_set_aside_are_told_with_their_number(
+    shipped: Path, tmp_path: Path, figures_of: FiguresOf, rows: int | None, symbol: str, said: str
+) -> None:
+    shutil.copytree(shipped, tmp_path / "over")
+    for path in (tmp_path / "over").rglob("published.duckdb"):
+        with Warehouse(path) as file:
+            of_durham = "service_area = 'durham' AND extract = 'visits' AND counted = 'set_aside'"
+            told = "NULL" if rows is None else rows
+            file.execute(f"UPDATE delivery_count SET rows = {told}, symbol = '{symbol}' WHERE {of_durham}")
+    section = bearing(figures_of(tmp_path / "over", "durham", only=True).context)
+    assert said in " ".join(section.table["In the chosen areas"]) and said.capitalize()[:9] in section.lead

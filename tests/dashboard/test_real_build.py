@@ -102,7 +102,8 @@ def test_data_quality_says_why_rows_were_set_aside_and_on_what_that_bears(qualit
     rows = "1 row of visits" if is_exact else "A few rows of visits (suppressed)"
     assert not quality.exception
     assert f"**{rows}**, Cornwall: “Referral identifier” names no usable referral" in said
-    assert f"{'1' if is_exact else 'suppressed'} rows set aside (Cornwall)" in said
+    aside = "1 row" if is_exact else "a few rows, suppressed,"
+    assert f"{aside} set aside (Cornwall)" in said
 
 
 def test_data_quality_calls_a_missing_extract_not_delivered_and_never_none(quality: AppTest) -> None:

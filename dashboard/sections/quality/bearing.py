@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from dashboard import deliveries, sentences
@@ -9,6 +11,8 @@ from dashboard.context import Context
 from dashboard.sections import tables
 from dashboard.sections.quality import wording
 from dashboard.sections.section import Section
+
+Row = dict[str, Any]
 
 _HEADING = "On which figures it bears"
 NOTHING = "nothing found"
@@ -56,10 +60,15 @@ def _troubles(context: Context) -> dict[str, list[str]]:
         lacking = [names[area] for area in areas if area in without]
         told = [f"not delivered for {sentences.listed(lacking)}"] if lacking else []
         rows = aside.filter(extract=extract).to_dicts()
-        told += [f"{wording.rows(row)} rows set aside ({names[row['service_area']]})" for row in rows]
+        told += [f"{_some_rows(row)} set aside ({names[row['service_area']]})" for row in rows]
         if told:
             found[extract] = told
     return found
+
+
+def _some_rows(row: Row) -> str:
+    """So many rows, such as ``1 row``; a suppressed number is a few."""
+    return "a few rows, suppressed," if row["symbol"] else sentences.plural_of(row["rows"], "row", "rows")
 
 
 def _line(needs: pl.DataFrame, told: list[str]) -> str:
