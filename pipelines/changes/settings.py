@@ -8,7 +8,8 @@ import polars as pl
 
 from pipelines.changes.pair import Pair
 from pipelines.changes.reasons import Reason
-from pipelines.explanation.wording import day, rule_words
+from pipelines.explanation.rule_words import rule_words
+from pipelines.explanation.wording import day
 from pipelines.measures.engine import KEY
 
 _LIMITS = {

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
 
 from pipelines.asking import Ask
 from pipelines.errors import WrongUsage
-from pipelines.known_names import by_code_and_name, meaning_of, must_be_one_of
-from pipelines.measures.period_names import spellings
+from pipelines.known_names import by_code_and_name, listed, meaning_of, must_be_one_of
+from pipelines.measures.period_names import period_name, spellings
 from pipelines.measures.periods import PeriodKind
 
 ALL = "all"
@@ -35,10 +38,16 @@ _FIGURE = """
         AND period_kind = $period_kind AND period_start = $period_start
         AND breakdown = $breakdown AND category = $category
 """
+_LACKING = """
+    SELECT contract_extract.title
+    FROM measure_need INNER JOIN freshness USING (extract) INNER JOIN contract_extract USING (extract)
+    WHERE measure = $measure AND service_area = $service_area AND measure_need.is_required AND freshness.symbol = 'x'
+    ORDER BY contract_extract.position
+"""
 
 Row = dict[str, Any]
 
-_MONTH = re.compile(r"\d{4}-\d{2}")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -73,10 +82,10 @@ def asked_figure(ask: Ask, question: Question) -> Row:
     }
     found = ask(_FIGURE, key)
     if found.is_empty():
-        raise WrongUsage(
-            f"There is no figure of {question.measure} for {question.service_area} in {question.period}: "
-            "nothing was counted there."
-        )
+        lacking = ask(_LACKING, {name: key[name] for name in ("measure", "service_area")})["title"].to_list()
+        why = f"not delivered there: {listed(lacking).lower()}" if lacking else "nothing was counted there"
+        what = f"{question.measure} for {question.service_area} in {question.period}"
+        raise WrongUsage(f"There is no figure of {what}: {why}.")
     return found.row(0, named=True)
 
 
@@ -92,8 +101,18 @@ def _period(ask: Ask, question: Question) -> tuple[str, date]:
     is_month = question.period not in known and _MONTH.fullmatch(question.period)
     if is_month and ask("SELECT contents FROM build").item() == "published":
         raise WrongUsage(f"Nothing is published by month, so not of {question.period}. --from records has months.")
+    if question.period.strip().casefold() not in {words.casefold() for words in known}:
+        there = "; ".join(_spans(rows)) or "none"
+        raise WrongUsage(f"There is no period {question.period} of {question.measure}. It is given for {there}.")
     found: tuple[str, date] = meaning_of("period", question.period, known)
     return found
+
+
+def _spans(periods: list[tuple[str, date]]) -> Iterator[str]:
+    """Kind by kind, the first and the last of some sorted periods as they are typed."""
+    for kind, run in groupby(periods, key=itemgetter(0)):
+        names = [period_name(PeriodKind(kind), start) for _, start in run]
+        yield names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
 
 
 def _yardstick(ask: Ask, question: Question) -> str:

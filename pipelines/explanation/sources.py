@@ -8,10 +8,10 @@ import polars as pl
 
 from pipelines.asking import Ask
 from pipelines.explanation.asking import ALL, Row
-from pipelines.explanation.wording import rule_words
+from pipelines.explanation.rule_words import rule_words
 from pipelines.measures.periods import PeriodKind, period_end
 
-_COMMON = "common"
+_COMMON, _COMMON_TITLE = "common", "Common to all areas"
 _TOLD_BY_AREA = ("read", "accepted", "set_aside", "superseded")
 
 _RULES = """
@@ -24,17 +24,23 @@ _NEEDED = """
     WHERE measure = $measure ORDER BY contract_extract.position
 """
 _FILES = """
-    SELECT submission, extract, number, file, sha256, rows, symbol FROM submission_file
+    SELECT submission, extract, contract_extract.title, number, file, sha256, rows, symbol
+    FROM submission_file INNER JOIN contract_extract USING (extract)
     WHERE extract IN (SELECT unnest($extracts)) ORDER BY submission, extract, number
 """
 _ROWS = """
-    SELECT submission, service_area, extract, counted, rows, symbol FROM delivery_count
+    SELECT submission, service_area, coalesce(service_area.name, 'no service area given') AS area_name, extract,
+        contract_extract.title, counted, rows, symbol
+    FROM delivery_count INNER JOIN contract_extract USING (extract) LEFT JOIN service_area USING (service_area)
     WHERE extract IN (SELECT unnest($extracts)) AND ($area = 'all' OR service_area = $area)
     ORDER BY submission, service_area, extract
 """
 _FAULTS = """
-    SELECT fault_count.extract, code, consequence, sentence, mend, fault_count.rows, fault_count.symbol
-    FROM fault_count INNER JOIN check_result USING (extract, code)
+    SELECT fault_count.extract, contract_extract.title, code, consequence, sentence, mend, fault_count.rows,
+        fault_count.symbol
+    FROM fault_count
+    INNER JOIN check_result USING (extract, code)
+    INNER JOIN contract_extract USING (extract)
     WHERE service_area = $area AND extract IN (SELECT unnest($extracts))
         AND (fault_count.rows > 0 OR fault_count.symbol = 'c')
     ORDER BY fault_count.rows DESC NULLS LAST, code
@@ -101,7 +107,12 @@ def _rules(ask: Ask, figure: Row) -> tuple[Row, ...]:
         wanted = {"areas": _holders(ask, figure, str(rule)), "last": last}
         entries = ask(_RULES.format(rule=rule), wanted).to_dicts()
         found += [entry for entry in entries if entry.get("standard", "") in some["standard"].to_list()]
-    return tuple(_told(entry, figure) for entry in found)
+    names = {_COMMON: _COMMON_TITLE, **dict(ask("SELECT service_area, name FROM service_area").rows())}
+    titles = {"": "", **dict(ask("SELECT category, title FROM category WHERE breakdown = 'standard'").rows())}
+    return tuple(
+        {"area_name": names[row["service_area"]], "standard_title": titles[row["standard"]], **row}
+        for row in (_told(entry, figure) for entry in found)
+    )
 
 
 def _holders(ask: Ask, figure: Row, rule: str) -> list[str]:
@@ -122,6 +133,6 @@ def _told(entry: Row, figure: Row) -> Row:
 
 def _counted(rows: pl.DataFrame) -> pl.DataFrame:
     """One row per submission, area and extract, with a column for each thing counted and one for its symbol."""
-    keys = ["submission", "service_area", "extract"]
+    keys = ["submission", "service_area", "area_name", "extract", "title"]
     wide = rows.pivot("counted", index=keys, values=["rows", "symbol"], on_columns=_TOLD_BY_AREA)
     return wide.rename({f"rows_{name}": name for name in _TOLD_BY_AREA})

@@ -12,10 +12,12 @@ from pipelines.explanation.asking import ALL, Row
 from pipelines.explanation.explaining import Explanation
 from pipelines.explanation.members import AMOUNTS
 from pipelines.explanation.sources import Sources
-from pipelines.explanation.wording import dates, day, number, rows_said
+from pipelines.explanation.wording import dates, day, number, rows_said, some_rows
 
 _CONSEQUENCES = {"refuse": "refused", "set_aside": "set aside", "note": "noted"}
 _YARDSTICKS = {"own": "by its own limits", "common": "by the common limits", "": ""}
+_EACH = "by each area's own limits"
+"""How all service areas together are judged."""
 _COUNTED = {"read": "read", "accepted": "accepted", "set_aside": "set aside", "superseded": "superseded"}
 _FIRST = "service_area"
 
@@ -60,7 +62,10 @@ def _wrapped(line: str, width: int) -> str:
 
 def _head(told: Explanation) -> list[str]:
     figure = told.figure
-    place = [figure["area_name"], figure["period_words"], _YARDSTICKS[figure["yardstick"]]]
+    limits = (
+        _EACH if (figure["service_area"], figure["yardstick"]) == (ALL, "own") else _YARDSTICKS[figure["yardstick"]]
+    )
+    place = [figure["area_name"], figure["period_words"], limits]
     group = f"{figure['breakdown'].replace('_', ' ')}: {figure['category']}" if figure["category"] else ""
     build = told.sources.build
     kind = "Exact figure, internal." if build["contents"] == "records" else _controlled(build)
@@ -85,7 +90,7 @@ def _definition(card: Row) -> list[str]:
 
 def _rules(rules: Sequence[Row]) -> list[str]:
     lines = [
-        f"{', '.join(filter(None, (rule['service_area'], rule['standard'].replace('_', ' '))))}: {rule['words']}, "
+        f"{', '.join(filter(None, (rule['area_name'], rule['standard_title'].lower())))}: {rule['words']}, "
         f"{dates(rule)}{_if_over(rule)}. Source: {rule['source']}"
         for rule in rules
     ]
@@ -101,12 +106,10 @@ def _files(found: Sources) -> list[str]:
     lines = list(submissions.values())
     for row in found.files:
         name = row["file"] or f"file {row['number']}"
-        lines.append(
-            f"{row['extract']}: {name}, {rows_said(row['rows'], row['symbol'])} {'row' if row['rows'] == 1 else 'rows'}"
-        )
+        lines.append(f"{row['title']}: {name}, {some_rows(row['rows'], row['symbol'])}")
         lines.append(f"  SHA-256 {row['sha256']}")
-    missing = {row["extract"] for row in found.extracts} - {row["extract"] for row in found.files}
-    return [*lines, *(f"{extract}: not delivered" for extract in sorted(missing))]
+    missing = {row["title"] for row in found.extracts} - {row["title"] for row in found.files}
+    return [*lines, *(f"{title}: not delivered" for title in sorted(missing))]
 
 
 def _submission(row: Row) -> str:
@@ -115,7 +118,7 @@ def _submission(row: Row) -> str:
 
 
 def _rows(found: Sources) -> list[str]:
-    return [f"{row['extract']}, {row['service_area']}: {_counts(row)}" for row in found.rows] or ["None."]
+    return [f"{row['title']}, {row['area_name']}: {_counts(row)}" for row in found.rows] or ["None."]
 
 
 def _counts(row: Row) -> str:
@@ -126,7 +129,7 @@ def _counts(row: Row) -> str:
 
 def _faults(faults: Sequence[Row]) -> list[str]:
     lines = [
-        f"{rows_said(row['rows'], row['symbol'])} of {row['extract']} {_CONSEQUENCES[row['consequence']]}: "
+        f"{some_rows(row['rows'], row['symbol'])} of {row['title'].lower()} {_CONSEQUENCES[row['consequence']]}: "
         f"{row['sentence']} [{row['code']}]"
         for row in faults
     ]

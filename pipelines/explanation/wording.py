@@ -1,4 +1,4 @@
-"""A figure and the rules behind it in words."""
+"""A figure and the rows behind it in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from pipelines.explanation.asking import Row
 from pipelines.measures.definition import Kind
 
 _SHARE = "share"
-_WORDED = {"working_days": "working days", "calendar_days": "days"}
-_OF_NO_RULE = ("service_area", "standard", "from_on", "until_on", "source", "alternative")
 _HUNDRED = 100
 _ONE = {"children": "child", "children per week": "child per week", "referrals per start": "referral per start"}
 
@@ -72,23 +70,6 @@ def _interval(figure: Row) -> str:
     return f"{per_cent(figure['lower'])} to {per_cent(figure['upper'])}"
 
 
-def rule_words(rule: Row) -> str:
-    """What a dated rule says, such as ``within 5 working days`` or ``within 1 week``."""
-    if "unit" in rule:
-        unit = str(_WORDED.get(rule["unit"], rule["unit"]))
-        unit = one_of(unit) if rule["within"] == 1 else unit
-        early = f", not before {rule['not_before']} {unit}" if rule["not_before"] else ""
-        visits = f", and by visit {rule['within_visits']}" if rule["within_visits"] else ""
-        return f"within {rule['within']} {unit}{visits}{early}"
-    said = {name: value for name, value in rule.items() if name not in _OF_NO_RULE and value not in (None, False)}
-    return "; ".join(_said(name, value) for name, value in said.items()) or "no condition"
-
-
-def _said(name: str, value: object) -> str:
-    words = name.replace("_", " ").removeprefix("has ").replace("asq", "ASQ")
-    return words if value is True else f"{words}: {str(value).replace('_', ' ')}"
-
-
 def dates(rule: Row) -> str:
     """When a rule is in force, such as ``from 1 April 2024 to 31 March 2025``."""
     return f"from {day(rule['from_on'])}" + (f" to {day(rule['until_on'])}" if rule["until_on"] else "")
@@ -104,3 +85,10 @@ def rows_said(rows: int | None, symbol: str) -> str:
     if rows is None:
         return {"c": "suppressed", "x": "not delivered"}.get(symbol, "not known")
     return f"{rows:,}"
+
+
+def some_rows(rows: int | None, symbol: str) -> str:
+    """So many rows, such as ``1 row``; a suppressed number is a few."""
+    if rows is None:
+        return {"c": "a few rows (suppressed)", "x": "not delivered"}.get(symbol, "rows not known")
+    return f"{rows:,} {'row' if rows == 1 else 'rows'}"

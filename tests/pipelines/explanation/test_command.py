@@ -56,7 +56,7 @@ def test_published_names_nobody_and_no_exact_number(small: Path) -> None:
     assert "There is no number (c)." in found["sentence"]
     text = explained(small, *CONTACT).output
     assert not re.search(r"\bR-[123]\b|\bV-\d|referrals\.csv|\b[1-4] (?:read|accepted|of)\b", text)
-    assert "referrals, cornwall: suppressed read" in text
+    assert "Referrals, Cornwall: suppressed read" in text
 
 
 def test_files_are_told_with_what_their_bytes_hash_to(small: Path) -> None:
@@ -70,7 +70,7 @@ def test_rows_set_aside_are_told_with_their_reason(small: Path) -> None:
     assert [(f["rows"], f["consequence"]) for f in found["sources"]["faults"]] == [(1, "set_aside")]
     visits = next(row for row in found["sources"]["rows"] if row["extract"] == "visits")
     assert (visits["read"], visits["accepted"], visits["set_aside"], visits["superseded"]) == (3, 2, 1, 0)
-    assert "1 of visits set aside: " in explained(small, *visits_asked(), "--from", "records").output
+    assert "1 row of visits set aside: " in explained(small, *visits_asked(), "--from", "records").output
 
 
 def visits_asked() -> tuple[str, ...]:
@@ -91,9 +91,40 @@ def test_limits_are_those_of_the_yardstick_that_is_asked_for(small: Path) -> Non
     )
 
 
+def test_names_are_told_and_no_codes(small: Path) -> None:
+    text = explained(small, "clocks_overdue", "--area", "all", "--period", "2026-03-31").output
+    assert "Cornwall, review with the family: within 4 months" in text
+    assert "Visits: file 1, " in text and "Visits, Cornwall: " in text
+    assert not re.search(r"^(?:cornwall|visits)\b", text, re.MULTILINE)
+
+
+def test_all_areas_are_judged_by_the_limits_of_each(small: Path) -> None:
+    texts = [explained(small, CONTACT[0], "--area", area, *CONTACT[3:]).output for area in ("all", "cornwall")]
+    heads = [" ".join(text.split()).partition("2026, ")[2] for text in texts]
+    assert heads[0].startswith("by each area's own limits There") and heads[1].startswith("by its own limits There")
+
+
+@pytest.mark.parametrize(
+    ("measure", "given"),
+    [
+        ("visit_plan_kept", "summer term 2023 to spring term 2026."),
+        ("children_waiting", "2026-03-31; 2023-Q2 to 2026-Q1."),
+        ("outcome_growth", "academic year 2023-24 to academic year 2025-26; "),
+    ],
+)
+def test_a_year_that_a_measure_has_not_is_refused_with_the_periods_that_it_has(
+    shipped: Path, measure: str, given: str
+) -> None:
+    found = explained(shipped, measure, "--area", "all", "--period", "2019-20")
+    assert found.exit_code == 2 and f"no period 2019-20 of {measure}. It is given for {given}" in found.output
+
+
 @pytest.mark.parametrize(
     ("measure", "rules"),
-    [("visit_plan_kept", {"every weeks: 1"}), ("ageing_out_while_waiting", {"rule: end of term after birthday"})],
+    [
+        ("visit_plan_kept", {"a visit every week; how long is not published"}),
+        ("ageing_out_while_waiting", {"a child leaves at the end of the term after the third birthday"}),
+    ],
 )
 def test_other_dated_rules_are_told_too(shipped: Path, measure: str, rules: set[str]) -> None:
     period = {"visit_plan_kept": "autumn term 2025"}.get(measure, "2026-03-31")
@@ -123,13 +154,19 @@ def test_one_group_is_asked_for_by_its_title_too(small: Path) -> None:
     [
         (("first_contact_in_time", *CONTACT[1:]), "the nearest are first_contact_on_time"),
         ((CONTACT[0], "--area", "cornwal", *CONTACT[3:]), "no service area cornwal; the nearest is cornwall."),
-        ((*CONTACT[:4], "2026-Q9"), "There is no period 2026-Q9; the nearest is 2026-Q1"),
+        ((*CONTACT[:4], "2026-Q9"), "There is no period 2026-Q9 of first_contact_on_time. It is given for "),
         ((*CONTACT, "--breakdown", "sexes", "--category", "F"), "the nearest is sex"),
         ((*CONTACT, "--breakdown", "sex", "--category", "X"), "There is no category of sex X"),
         ((*CONTACT, "--breakdown", "sex"), "--breakdown and --category together"),
         (("visits_attended", *CONTACT[1:], "--yardstick", "own"), "no clock is behind it"),
         ((*CONTACT[:4], "2026-01"), "Nothing is published by month, so not of 2026-01. --from records has months."),
         ((*CONTACT[:4], "2026-13", "--from", "records"), "There is no period 2026-13"),
+        (("visit_plan_kept", *CONTACT[1:4], "2025-26"), "no period 2025-26 of visit_plan_kept. It is given for none."),
+        (("clocks_overdue", *CONTACT[1:4], "2025-26"), "of clocks_overdue. It is given for 2026-03-31."),
+        (
+            (*CONTACT[:1], "--area", "lancashire", *CONTACT[3:]),
+            "in 2026-Q1: not delivered there: referrals and visits",
+        ),
     ],
 )
 def test_what_is_not_known_is_said_in_a_sentence(small: Path, changed: tuple[str, ...], said: str) -> None:

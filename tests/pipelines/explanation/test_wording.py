@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.explanation.wording import quantity, rule_words, sentence
+from pipelines.explanation.wording import quantity, sentence, some_rows
 from pipelines.measures.definition import Kind
 
 
@@ -23,14 +23,20 @@ def test_one_is_told_as_one(value: float, unit: str, told: str) -> None:
     assert quantity(value, unit) == told
 
 
-@pytest.mark.parametrize(
-    "within, unit, told", [(1, "weeks", "within 1 week"), (5, "working_days", "within 5 working days")]
-)
-def test_a_limit_of_one_is_told_as_one(within: int, unit: str, told: str) -> None:
-    assert rule_words({"within": within, "unit": unit, "not_before": None, "within_visits": None}) == told
-
-
 @pytest.mark.parametrize("is_exact, told", [(True, "counted one by one"), (False, "as published")])
 def test_a_rounded_number_is_not_said_to_be_counted(is_exact: bool, told: str) -> None:
     figure, card = {"symbol": "", "value": 30.0}, {"kind": Kind.COUNT, "unit": "referrals"}
     assert sentence(figure, card, {}, is_exact) == f"30 referrals, {told}."
+
+
+@pytest.mark.parametrize(
+    "rows, symbol, told",
+    [
+        (1, "", "1 row"),
+        (1204, "", "1,204 rows"),
+        (None, "c", "a few rows (suppressed)"),
+        (None, "x", "not delivered"),
+    ],
+)
+def test_a_number_of_rows_is_told_with_its_noun(rows: int | None, symbol: str, told: str) -> None:
+    assert some_rows(rows, symbol) == told
