@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipelines.errors import PortageError, WarehouseBusy
+from pipelines.stopping import CODE, STOPPED
 
 EXIT_CODES = """\b
 Exit codes:
@@ -19,6 +20,7 @@ Exit codes:
   6  there is no warehouse there yet
   7  the warehouse is busy, or cannot be written
   8  an evidence pack is not whole, or its figures do not agree
+  130  stopped with Ctrl-C
 """
 
 
@@ -32,6 +34,9 @@ class PortageCommands(click.Group):
         except PortageError as error:
             click.echo(f"portage: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo(f"\n{STOPPED}", err=True)
+            ctx.exit(CODE)
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise

@@ -12,6 +12,7 @@ from pipelines import options
 from pipelines import verdict as told
 from pipelines.errors import WrongUsage
 from pipelines.snapshot import opened
+from pipelines.stopping import at_once
 from pipelines.verifying import verified
 
 _FOR_EVERYONE, _FOR_ITS_OWNER = 0o644, 0o600
@@ -43,11 +44,11 @@ def pack(
     A ZIP file with a report to read and print, a spreadsheet, tidy tables, and a manifest. It holds controlled
     figures unless --from-records is given. The same figures give the same bytes.
     """
-    from dashboard.pack import making
-    from dashboard.pack.gaps import gaps
-    from dashboard.pack.scope import scope_of
-    from pipelines.progress import Progress
-
+    with at_once():
+        from dashboard.pack import making
+        from dashboard.pack.gaps import gaps
+        from dashboard.pack.scope import scope_of
+        from pipelines.progress import Progress
     _must_be_writable(output)
     with opened(warehouse, from_records, "leave --from-records out") as snapshot:
         scope = scope_of(snapshot, areas, first, last)

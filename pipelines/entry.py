@@ -1,0 +1,12 @@
+"""Where the program begins: the commands are imported in a way that can be stopped."""
+
+from __future__ import annotations
+
+from pipelines.stopping import at_once
+
+
+def main() -> None:
+    """Run the command line."""
+    with at_once():
+        from pipelines.cli import main as commands
+    commands()
