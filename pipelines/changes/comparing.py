@@ -12,7 +12,7 @@ from pipelines.changes.figures import moved
 from pipelines.changes.members import by_rows
 from pipelines.changes.pair import Pair
 from pipelines.changes.reasons import LATE, Reason
-from pipelines.changes.settings import EVERYWHERE, PUBLISHED_ALONE, by_later_events, by_program
+from pipelines.changes.settings import EVERYWHERE, PUBLISHED_ALONE, by_later_events, by_program, by_supply
 from pipelines.measures.engine import KEY, MEASURE_VALUE
 
 _NUMBERS = ("numerator", "denominator", "value")
@@ -90,10 +90,13 @@ def _reasons(pair: Pair, figures: pl.DataFrame) -> pl.DataFrame:
     finders = (by_rows, *EVERYWHERE) if is_exact else (*PUBLISHED_ALONE, *EVERYWHERE)
     columns = [*KEY, "reason", "detail"]
     found = pl.concat([find(pair, figures).select(columns) for find in finders])
-    rest = figures.join(found, on=KEY, how="anti")
-    likely = pl.concat([find(pair, rest).select(columns) for find in (by_later_events, by_program)])
-    unknown = rest.join(likely, on=KEY, how="anti").with_columns(reason=pl.lit(Reason.UNKNOWN.value), detail=pl.lit(""))
-    every = pl.concat([found, likely, unknown.select(columns)])
+    for finders in ((by_supply,), (by_later_events, by_program)):
+        rest = figures.join(found, on=KEY, how="anti")
+        found = pl.concat([found, *(find(pair, rest).select(columns) for find in finders)])
+    unknown = figures.join(found, on=KEY, how="anti").with_columns(
+        reason=pl.lit(Reason.UNKNOWN.value), detail=pl.lit("")
+    )
+    every = pl.concat([found, unknown.select(columns)])
     return every.group_by(*KEY, "reason").agg(pl.col("detail").unique().sort().str.join("; "))
 
 

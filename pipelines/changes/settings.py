@@ -40,6 +40,11 @@ _ASIDE = f"""
         (({_SIDE.format("later")}) EXCEPT ({_SIDE.format("earlier")}))
     ) AS different
 """
+_SUPPLIED = """
+    SELECT service_area, extract, CASE WHEN now.symbol = 'x' THEN 'no longer delivered' ELSE 'delivered' END AS now
+    FROM earlier.freshness AS was FULL JOIN later.freshness AS now USING (service_area, extract)
+    WHERE (coalesce(was.symbol, 'x') = 'x') <> (coalesce(now.symbol, 'x') = 'x')
+"""
 _THRESHOLDS = """
     SELECT name FROM earlier.rule_file AS was FULL JOIN later.rule_file AS now USING (kind, name)
     WHERE (kind = 'calendar' OR name = 'thresholds.toml') AND was.sha256 IS DISTINCT FROM now.sha256
@@ -122,6 +127,16 @@ def by_set_aside(pair: Pair, figures: pl.DataFrame) -> pl.DataFrame:
     """Figures of an area of whose rows, in an extract the measure rests on, others were set aside."""
     found = figures.join(pair.later(_NEEDS), on="measure").join(pair.ask(_ASIDE), on=["service_area", "extract"])
     return _by_extract(found, Reason.SET_ASIDE)
+
+
+def by_supply(pair: Pair, figures: pl.DataFrame) -> pl.DataFrame:
+    """Figures of an area for which an extract that the measure rests on was delivered in one build and not the other.
+
+    Such a figure may have moved without a row of its own, as from not delivered to nothing to count.
+    """
+    found = figures.join(pair.later(_NEEDS), on="measure").join(pair.ask(_SUPPLIED), on=["service_area", "extract"])
+    said = pl.format("{} {}", "extract", "now").unique().sort().str.join(", ").alias("detail")
+    return _because(found.group_by(KEY).agg(said), Reason.OTHER_FILES)
 
 
 def by_disclosure(pair: Pair, figures: pl.DataFrame) -> pl.DataFrame:

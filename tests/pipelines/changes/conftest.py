@@ -21,7 +21,8 @@ T-1,R-1,cornwall,2026-01-26,2026-03-09,{reviewed_on},{outcome}
 """
 THEN = TARGETS.format(reviewed_on="", outcome="")
 LATER = TARGETS.format(reviewed_on="2026-04-20", outcome="achieved")
-CHANGED: dict[str, dict[str, str]] = {
+AS_AT = "2026-03-31"
+CHANGED: dict[str, dict[str, str | None]] = {
     "base": {},
     "late": {"visits": VISITS + "V-4,R-1,cornwall,2026-02-05,attended,home,60\n"},
     "revised": {"visits": VISITS.replace("not_brought", "attended")},
@@ -29,6 +30,7 @@ CHANGED: dict[str, dict[str, str]] = {
     "aside": {"visits": VISITS.replace("V-2,R-1,cornwall,2026-02-02", "V-2,R-1,cornwall,")},
     "later": {"targets": LATER, "as_at": "2026-06-30"},
     "rules": {},
+    "lacking": {"targets": None},
 }
 COUNTED = (
     *("first_contact_on_time", "children_waiting", "referrals_received", "median_wait_days"),
@@ -49,10 +51,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         folder = place / f"{name}-warehouse"
         if not folder.exists():
             whole = {"referrals": REFERRALS, "reviews": REVIEWS, "targets": THEN, **CHANGED[name]}
+            as_at = str(whole.pop("as_at", AS_AT))
             areas = _stricter(place / "areas") if name == "rules" else None
             if name != "base":
                 shutil.copytree(of("base"), folder)
-            request = Request((submission_in(place, name, **whole),), None, areas, PRESETS["round5"])
+            request = Request((submission_in(place, name, as_at, **whole),), None, areas, PRESETS["round5"])
             with counting_only(*COUNTED):
                 build(request, folder, lambda _: None)
         return folder

@@ -55,6 +55,17 @@ def test_rows_are_the_reason_by_what_became_of_them(built: Built, name: str, rea
     assert {row["service_area"] for row in rows} == {"cornwall", "all"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "detail"),
+    [("lacking", "base", "targets delivered"), ("base", "lacking", "targets no longer delivered")],
+)
+def test_an_extract_that_was_supplied_or_no_longer_is_a_reason(built: Built, old: str, new: str, detail: str) -> None:
+    rows = told(built(old), built(new), "--from", "records", "--measure", "targets_achieved")
+    silent = [row for row in rows if {row["was_symbol"], row["symbol"]} == {"x", "z"}]
+    assert silent and reasons(silent) == {("other_files", detail)}
+    assert "unknown" not in {reason for reason, _ in reasons(rows)}
+
+
 def test_a_row_that_is_accepted_again_was_set_aside_before(built: Built) -> None:
     rows = told(built("aside"), built("base"), "--from", "records")
     assert reasons(rows) == {("set_aside", "visits")}
