@@ -49,7 +49,7 @@ def unknown(what: str, name: str, known: Collection[str]) -> WrongUsage:
     """The error for a name that is not known: it names the nearest that are; all, if they are few and none is near."""
     near = nearest(name, known)
     few = "" if near or len(known) > _FEW else _there("there", sorted(known))
-    return WrongUsage(f"There is no {what} {name}{_there('the nearest', near) or few}.")
+    return WrongUsage(f"There is no {what} {name.strip() or 'without a name'}{_there('the nearest', near) or few}.")
 
 
 def nearest(name: str, known: Collection[str]) -> list[str]:

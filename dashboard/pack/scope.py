@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard import relations
+from dashboard import relations, sentences
 from dashboard.choice import Period
 from dashboard.pack.errors import ScopeUnknown
 from dashboard.warehouse import Snapshot
@@ -91,8 +91,9 @@ def _code(typed: str, known: dict[str, str]) -> str:
     """The code of an area that was typed by its code or its name, in capitals or not."""
     codes = {name.casefold(): code for code, name in known.items()} | {code.casefold(): code for code in known}
     if typed.strip().casefold() not in codes:
-        near = difflib.get_close_matches(typed.strip().casefold(), codes, n=1, cutoff=0)[0]
-        raise ScopeUnknown(f"There is no service area {typed}; the nearest is {codes[near]}.")
+        near = difflib.get_close_matches(typed.strip().casefold(), codes, n=1)
+        told = f"the nearest is {codes[near[0]]}" if near else f"there are {sentences.listed(list(known))}"
+        raise ScopeUnknown(f"There is no service area {typed.strip() or 'without a name'}; {told}.")
     return codes[typed.strip().casefold()]
 
 

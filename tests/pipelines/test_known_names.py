@@ -36,6 +36,11 @@ def test_a_name_means_its_code_and_so_does_the_code() -> None:
         meaning_of("service area", "Avom", names)
 
 
+def test_a_blank_is_told_with_what_there_is() -> None:
+    with pytest.raises(WrongUsage, match="without a name; there are avon and esk"):
+        meaning_of("service area", " ", {"avon": 1, "esk": 2})
+
+
 def test_no_more_than_three_are_told() -> None:
     assert len(nearest("visit_a", [f"visit_{letter}" for letter in "bcdefg"])) == 3
 

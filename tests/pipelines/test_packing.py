@@ -25,6 +25,8 @@ def _told(*arguments: str | Path) -> tuple[int, str]:
     [
         (["--area", "avom"], "There is no service area avom; the nearest is avon."),
         (["--area", "Esk and the Long Vale"], "There is no service area Esk and the Long Vale; the nearest is esk."),
+        (["--area", " "], "There is no service area without a name; there are all, avon, brent, colne, dale and esk."),
+        (["--area", "xyz"], "There is no service area xyz; there are all, avon, brent, colne, dale and esk."),
         (["--from", "2026-01", "--to", "2025-01"], "The quarters end before they begin"),
         (["--from", "2050-01"], "There is no figure in these quarters; there are some from"),
         (["--from", "soon"], "'soon' is no quarter; write it YYYY-Q1 to YYYY-Q4"),
