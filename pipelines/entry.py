@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from pipelines.stopping import at_once
+from pipelines.stopping import CODE, at_once, leave
 
 
 def main() -> None:
     """Run the command line."""
     with at_once():
         from pipelines.cli import main as commands
-    commands()
+    try:
+        commands()
+    except SystemExit as end:
+        if end.code == CODE:
+            leave()
+        raise

@@ -38,6 +38,24 @@ sys.meta_path.insert(0, Finder())
 from pipelines.entry import main
 main()
 """
+_THREADS_AT_WORK = """
+import sys, threading
+sys.modules["pipelines.cli"] = cli = type(sys)("pipelines.cli")
+def stopped():
+    threading.Thread(target=threading.Event().wait).start()
+    print("put right")
+    sys.exit(130)
+cli.main = stopped
+from pipelines.entry import main
+main()
+"""
+
+
+def test_who_stopped_waits_for_no_thread() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _THREADS_AT_WORK], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout) == (CODE, "put right\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process of Windows cannot send itself Ctrl-C")
