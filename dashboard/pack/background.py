@@ -127,7 +127,7 @@ def delivered_files(context: Context) -> pl.DataFrame:
             "Extract": titles[row["extract"]],
             "File": str(row["number"]),
             "Rows": wording.rows(row),
-            _HASH: row["sha256"],
+            _HASH: wording.digest(row),
         }
         for row in relations.submission_files(context.warehouse).iter_rows(named=True)
     ]

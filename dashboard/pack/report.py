@@ -16,6 +16,7 @@ from dashboard.pack import standing
 from dashboard.pack.background import Part
 from dashboard.pack.course import Course
 from dashboard.sections.definitions.behind import rules_behind
+from dashboard.sections.quality import wording
 from dashboard.sections.quality.bearing import NOTHING, bearing
 
 FILE = "report.html"
@@ -93,7 +94,8 @@ def _made_of(course: Course) -> Iterator[tuple[str, str]]:
     titles = dict(rests_on.select("extract", "title").rows())
     for row in relations.submission_files(warehouse).to_dicts():
         if row["extract"] in titles:
-            yield f"{titles[row['extract']]}, file {row['number']} of submission {row['submission'] + 1}", row["sha256"]
+            file = f"{titles[row['extract']]}, file {row['number']} of submission {row['submission'] + 1}"
+            yield file, wording.digest(row)
 
 
 def _rules(course: Course) -> list[tuple[str, str, str, str]]:

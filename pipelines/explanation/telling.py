@@ -107,7 +107,7 @@ def _files(found: Sources) -> list[str]:
     for row in found.files:
         name = row["file"] or f"file {row['number']}"
         lines.append(f"{row['title']}: {name}, {some_rows(row['rows'], row['symbol'])}")
-        lines.append(f"  SHA-256 {row['sha256']}")
+        lines.append(f"  SHA-256 {row['sha256'] or 'kept back, as so few rows could be guessed'}")
     missing = {row["title"] for row in found.extracts} - {row["title"] for row in found.files}
     return [*lines, *(f"{title}: not delivered" for title in sorted(missing))]
 

@@ -117,12 +117,13 @@ def _measures() -> pl.DataFrame:
 
 
 def _provenance(contents: str) -> dict[str, pl.DataFrame]:
-    named = "referrals_made_up.csv" if contents == "records" else None
+    is_kept = contents == "records"
+    named, few = ("referrals_made_up.csv", "cd" * 32) if is_kept else (None, None)
     return {
         "submission": _frame(["position", "name", "as_at", "delivered_on"], [(0, "made up", AS_AT, date(2026, 4, 9))]),
         "submission_file": _frame(
             ["submission", "extract", "number", "file", "sha256", "rows", "symbol"],
-            [(0, "referrals", 1, named, "ab" * 32, 1204, ""), (0, "visits", 1, None, "cd" * 32, None, "c")],
+            [(0, "referrals", 1, named, "ab" * 32, 1204, ""), (0, "visits", 1, None, few, None, "c")],
             {"file": pl.String},
         ),
         "rule_file": _frame(["kind", "name", "sha256"], [("service_area", "avon.toml", "ef" * 32)]),

@@ -25,7 +25,7 @@ def submissions(context: Context) -> Section:
             "Extract": titles[row["extract"]],
             "File": row["file"] or f"file {row['number']} (its name stays with the service)",
             "Rows": wording.rows(row),
-            "SHA-256": row["sha256"],
+            "SHA-256": wording.digest(row),
         }
         for row in files.iter_rows(named=True)
     ]

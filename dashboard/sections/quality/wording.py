@@ -36,6 +36,11 @@ def rows(cell: dict[str, Any]) -> str:
     return sentences.reason(cell["symbol"], NO_ROWS) or sentences.count(cell["rows"])
 
 
+def digest(file: dict[str, Any]) -> str:
+    """The SHA-256 of a delivered file, or why there is none."""
+    return file["sha256"] or "kept back, as so few rows could be guessed"
+
+
 def rows_of(cell: dict[str, Any]) -> str:
     """So many rows of an extract, such as ``1 row of visits``; a suppressed number is a few."""
     if cell["symbol"]:

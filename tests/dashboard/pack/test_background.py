@@ -24,7 +24,10 @@ _FAULTS = (("durham", _REPEATED, 20), ("unknown", "visits.service_area.blank", 1
 
 @pytest.fixture(scope="module")
 def faulty(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The shipped build as if 20 visits of Durham came twice, 15 were nobody's, and Lancashire gave no workshops."""
+    """The shipped build as if 20 visits of Durham came twice, 15 were nobody's, and Lancashire gave no workshops.
+
+    Few rows came of workshops, and their file's hash is kept back.
+    """
     folder = tmp_path_factory.mktemp("faulty") / "warehouse"
     shutil.copytree(shipped, folder)
     (file,) = folder.rglob("published.duckdb")
@@ -37,6 +40,9 @@ def faulty(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         connection.execute(
             "UPDATE fault_count SET rows = NULL, symbol = 'x'"
             " WHERE service_area = 'lancashire' AND extract = 'workshops'"
+        )
+        connection.execute(
+            "UPDATE submission_file SET rows = NULL, symbol = 'c', sha256 = NULL WHERE extract = 'workshops'"
         )
         connection.execute(
             "UPDATE check_result SET status = 'failed', rows = 20 WHERE code = 'visits.visit_id.repeated'"
@@ -56,6 +62,14 @@ def _listings(warehouse: Snapshot, *areas: str) -> dict[str, Listing]:
 def _csv(warehouse: Snapshot, name: str, *areas: str, first: date | None = None) -> pl.DataFrame:
     (table,) = (table for table in tidy.tables() if table.name == name)
     return tidy.rows(warehouse, table, Scope(areas, first))
+
+
+def test_a_file_of_few_rows_has_no_hash_and_says_why(faulty: Snapshot) -> None:
+    files = _listings(faulty, "durham")["Delivered files"].table
+    kept_back = files.filter(pl.col("SHA-256").str.starts_with("kept back"))
+    assert kept_back["Extract"].to_list() == ["Workshops"] and kept_back["Rows"].to_list() == ["suppressed"]
+    assert files.filter(pl.col("SHA-256").str.contains("^[0-9a-f]{64}$")).height == files.height - 1
+    assert _csv(faulty, "submission_file", "durham").filter(extract="workshops")["sha256"].to_list() == [None]
 
 
 def test_the_checks_of_a_pack_are_of_its_areas_and_of_rows_that_name_none(faulty: Snapshot) -> None:
