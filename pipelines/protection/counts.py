@@ -67,13 +67,8 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
     is_zero = given == 0
     lower = pl.when(is_zero).then(0.0).otherwise(pl.max_horizontal(given - preset.slack, least.cast(pl.Float64)))
     upper = pl.when(is_zero).then(0.0).otherwise(given + preset.slack)
+    known = pl.when(given.is_not_null()).then(lower).otherwise(_without_figure(preset))
     rest = _rest(preset)
-    # Without a figure there is a row only where there is something to count.
-    is_there = (of_part == "denominator") & (pl.lit(preset.smallest_hidden > 0) | (pl.col("breakdown") != "none"))
-    # A share of none or of all, of so many that it would be given, is hardly ever suppressed.
-    is_some = (of_part != "denominator") & pl.lit(preset.smallest_hidden > 0)
-    is_some &= pl.col("denominator_now") > preset.largest_hidden
-    known = pl.when(given.is_not_null()).then(lower).when(is_there | is_some).then(1.0).otherwise(0.0)
     is_rest = is_given & (of_part == "rest")
     least, most = (pl.when(is_rest).then(end).otherwise(other) for end, other in zip(rest, (known, upper), strict=True))
     bounded = told.select("row", "part", "set", *PLACE, _now(), "is_seen", lower=least, upper=most, is_given=is_given)
@@ -86,6 +81,15 @@ def counts(figures: pl.DataFrame, parts: pl.DataFrame, preset: Preset) -> pl.Dat
         upper=pl.when(is_above).then(now).otherwise("upper"),
         is_given=pl.col("is_given") & ~is_below.fill_null(False) & ~is_above.fill_null(False),
     ).with_columns(is_split="is_given")
+
+
+def _without_figure(preset: Preset) -> pl.Expr:
+    """The least that a count can be of which no figure is given: there is a row only where there is something."""
+    is_all, is_zero_hidden = pl.col("part") == "denominator", pl.lit(preset.smallest_hidden == 0)
+    is_there = is_all & (~is_zero_hidden | (pl.col("breakdown") != "none"))
+    # A share of none or of all, of so many that it would be given, is hardly ever suppressed.
+    is_some = ~is_all & ~is_zero_hidden & (pl.col("denominator_now") > preset.largest_hidden)
+    return pl.when(is_there | is_some).then(1.0).otherwise(0.0)
 
 
 def _now() -> pl.Expr:

@@ -60,9 +60,10 @@ def test_published_names_nobody_and_no_exact_number(small: Path) -> None:
 
 
 def test_files_are_told_with_what_their_bytes_hash_to(small: Path) -> None:
-    files = {row["extract"]: row for row in told(small, *CONTACT)["sources"]["files"]}
+    files = {row["extract"]: row for row in told(small, *CONTACT, "--from", "records")["sources"]["files"]}
     assert files["referrals"]["sha256"] == hashlib.sha256(REFERRALS.encode()).hexdigest()
     assert "targets" not in files, "first contact does not rest on targets"
+    assert "SHA-256 kept back" in explained(small, *CONTACT).output
 
 
 def test_rows_set_aside_are_told_with_their_reason(small: Path) -> None:
