@@ -33,11 +33,10 @@ def _found(content: bytes, path: Path) -> str:
     return "" if verdict.is_whole else verdict.fault or " ".join(verdict.altered)
 
 
-@pytest.mark.parametrize("change", [0x01, 0x80])
-def test_one_flipped_byte_of_the_zip_file_is_caught_wherever_it_is(change: int, tmp_path: Path) -> None:
+def test_one_flipped_byte_of_the_zip_file_is_caught_wherever_it_is(tmp_path: Path) -> None:
     assert _found(SOUND, tmp_path / "pack.zip") == ""
     for place, byte in enumerate(SOUND):
-        flipped = SOUND[:place] + bytes([byte ^ change]) + SOUND[place + 1 :]
+        flipped = SOUND[:place] + bytes([byte ^ 1 << place % 8]) + SOUND[place + 1 :]
         assert _found(flipped, tmp_path / "pack.zip"), place
 
 

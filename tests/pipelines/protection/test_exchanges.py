@@ -208,7 +208,7 @@ def test_what_differs_by_an_exchange_differs_in_a_world_of_all_sums(tmp_path: Pa
         asked = list(chance.choice(found, min(1, found.size if one.true.size < 20_000 else 0), replace=False))
         if block is CLOSURES:  # What becomes of a child, and why one was closed, are wholes of other measures.
             of_wholes = one.sums.cells[found].filter(pl.col("breakdown").is_in(["destination", "closure_reason"]))
-            asked += of_wholes["cell"].sample(60, seed=0).to_list()
+            asked += of_wholes["cell"].sample(30, seed=0).to_list()
         for cell in asked:
             reached.add(name)
             assert _can_differ(one, int(cell)), one.sums.cells.row(int(cell), named=True)
