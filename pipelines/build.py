@@ -22,7 +22,7 @@ from pipelines.measures.periods import PeriodKind
 from pipelines.protection.former import before
 from pipelines.protection.publishing import to_publish
 from pipelines.protection.standing import Before, Standing, standing
-from pipelines.protection.steady import steady
+from pipelines.protection.steady import steady_freshness
 from pipelines.quality.tables import quality_tables
 from pipelines.reading import reading_tables
 from pipelines.rules.tables import rule_tables
@@ -94,7 +94,7 @@ def build(request: Request, warehouse: Path, announce: Announce) -> Summary:
         with refusing_full_disks(f"The warehouse in {warehouse}"), Warehouse(folder / PUBLISHED) as published:
             told = partial(_going_on, announce, BUILD_STEPS[4])
             figures = to_publish(current, former, definitions, request.preset, request.beforehand, told)
-            shown = to_be_shown(counted, figures, inspection, request.preset)
+            shown = to_be_shown(counted, figures, inspection, request.preset, former)
             _tell(published, inspection, definitions, shown, request.preset, "published", former)
         announce(BUILD_STEPS[5])
         with refusing_full_disks(f"The warehouse in {warehouse}"):
@@ -140,7 +140,6 @@ def _tell(
         "build": provenance.build_table(inspection.as_at, preset, contents),
         "submission": provenance.submission_table(inspection.submissions, contents),
         "rule_file": provenance.rule_file_table(inspection.areas, definitions),
-        "file_fault": provenance.file_fault_table(inspection.faults, preset, contents),
         **reading_tables(definitions, _WITHHELD[contents]),
         "measure_value": counted.figures,
         "area_scope": counted.area_scope,
@@ -149,8 +148,8 @@ def _tell(
         **quality_tables(counted.quality, definitions, preset, contents == "records"),
         **statistic_tables(counted.figures, definitions, counted.demand, preset, _SERIES[contents]),
     }
-    if former:
-        tables = steady(tables, former.tables, preset, is_same_day=former.until == former.as_at)
+    if former and former.until == former.as_at:
+        tables["freshness"] = steady_freshness(tables, former.tables)
     with warehouse.transaction():
         for relation, rows in tables.items():
             warehouse.store(relation, rows)

@@ -14,6 +14,7 @@ from pipelines.measures.demand import demand_counts
 from pipelines.measures.engine import measure
 from pipelines.measures.published_demand import published_counts
 from pipelines.measures.soundness import check_figures
+from pipelines.protection.standing import Before
 from pipelines.quality.row_tables import published_rows, row_tables
 from pipelines.quality.tables import Quality, quality_of
 from pipelines.warehouse import Warehouse
@@ -62,7 +63,9 @@ def counted_exactly(records: Warehouse, definitions: Sequence[Definition], inspe
     )
 
 
-def to_be_shown(counted: Counted, figures: pl.DataFrame, inspection: Inspection, preset: Preset) -> Counted:
+def to_be_shown(
+    counted: Counted, figures: pl.DataFrame, inspection: Inspection, preset: Preset, former: Before | None
+) -> Counted:
     """What may be published.
 
     Args:
@@ -70,7 +73,10 @@ def to_be_shown(counted: Counted, figures: pl.DataFrame, inspection: Inspection,
         figures: the figures that may be published.
         inspection: what was read and checked.
         preset: how counts are controlled.
+        former: the build before, if there is one.
     """
-    demand = published_counts(figures, inspection.as_at)
-    rows = published_rows(inspection, counted.quality, preset, (counted.figures, figures))
+    is_zero_hidden = preset.smallest_hidden <= 0 <= preset.largest_hidden
+    demand = published_counts(figures, inspection.as_at, is_zero_hidden=is_zero_hidden)
+    before = former.tables if former else None
+    rows = published_rows(inspection, counted.quality, preset, figures, before)
     return replace(counted, figures=figures, demand=demand, rows=rows)

@@ -15,7 +15,7 @@ _QUARTERS = 2
 """Half a year, as the weeks observed are."""
 
 
-def published_counts(figures: pl.DataFrame, as_at: date) -> pl.DataFrame:
+def published_counts(figures: pl.DataFrame, as_at: date, *, is_zero_hidden: bool = False) -> pl.DataFrame:
     """What ``pipelines.measures.demand.demand_counts`` gives, as far as figures that may be published tell it.
 
     Weeks that no figure is of would be a count more, out of which and the quarters others could be worked out.
@@ -23,6 +23,7 @@ def published_counts(figures: pl.DataFrame, as_at: date) -> pl.DataFrame:
     Args:
         figures: rows of ``MEASURE_VALUE``, controlled.
         as_at: their day.
+        is_zero_hidden: whether a count of none is suppressed as well.
 
     Returns:
         ``service_area``, sorted, and children: ``received``, ``started`` and ``ended`` in the last two quarters that
@@ -37,7 +38,7 @@ def published_counts(figures: pl.DataFrame, as_at: date) -> pl.DataFrame:
     for rows, names in ((observed, _COUNTED), (now, _WAITING)):
         for name, measure in names.items():
             found = found.join(_summed(rows, measure, name), on="service_area", how="left", maintain_order="left")
-    return found.select("service_area", *(_none_where_no_figure(name) for name in (*_COUNTED, *_WAITING)))
+    return found.select("service_area", *(_summed_up(name, is_zero_hidden) for name in (*_COUNTED, *_WAITING)))
 
 
 def _quarters_over(as_at: date) -> list[date]:
@@ -53,6 +54,7 @@ def _summed(rows: pl.DataFrame, measure: str, name: str) -> pl.DataFrame:
     return its.agg(pl.col("value").sum().alias(name), pl.col("value").is_not_null().all().alias(f"{name}_is_given"))
 
 
-def _none_where_no_figure(name: str) -> pl.Expr:
-    """The number, 0 where there is no figure as there is nothing to count, blank where one is not given."""
-    return pl.when(pl.col(f"{name}_is_given").fill_null(True)).then(pl.col(name).fill_null(0.0)).alias(name)
+def _summed_up(name: str, is_zero_hidden: bool) -> pl.Expr:
+    """The number; where there is no figure as there is nothing to count 0, if that may be said; else blank."""
+    none = pl.when(not is_zero_hidden).then(0.0)
+    return pl.when(pl.col(f"{name}_is_given").fill_null(True)).then(pl.col(name).fill_null(none)).alias(name)

@@ -29,29 +29,38 @@ _THEN = "_then"
 
 
 def steady(
-    tables: Mapping[str, pl.DataFrame], before: Mapping[str, pl.DataFrame], preset: Preset, *, is_same_day: bool
+    tables: Mapping[str, pl.DataFrame], before: Mapping[str, pl.DataFrame], preset: Preset
 ) -> dict[str, pl.DataFrame]:
     """The tables with the rows of the build before where no count can be told to have moved by five.
 
     That there is something where there was nothing, or nothing any more, is always said: whether a check failed is not
-    to be hidden. What is counted up to the day of the figures stands only if that is the same day.
+    to be hidden.
 
     Args:
-        tables: those to be published, controlled, by name.
+        tables: some of those that count rows, controlled, by name.
         before: the ones of ``STEADY`` that were published before.
         preset: how both were controlled.
-        is_same_day: whether the figures of both are as at the same day.
     """
     shown = dict(tables)
     for name, (key, counts) in _COUNTED.items():
+        if name not in tables:
+            continue
         stands = pl.all_horizontal(_is_near(count, preset) for count in counts)
         # How many files there are says nothing of a child, and is exact.
         stands &= pl.col("counted") != "files" if "counted" in key else pl.lit(True)
         if "submission" not in key or _as_many(tables[name], before[name]):
             shown[name] = _laid_over(tables[name], before[name], key, stands)
-    if is_same_day:
-        shown["freshness"] = _of_areas(tables["freshness"], before["freshness"], _unmoved_deliveries(shown, before))
     return shown
+
+
+def steady_freshness(tables: Mapping[str, pl.DataFrame], before: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The latest months of a build of the same day, those of before where nothing else is said of what was delivered.
+
+    Args:
+        tables: ``freshness`` and ``delivery_count``, as they are to be published.
+        before: the same that were published before.
+    """
+    return _of_areas(tables["freshness"], before["freshness"], _unmoved_deliveries(tables, before))
 
 
 def _laid_over(fresh: pl.DataFrame, before: pl.DataFrame, key: Sequence[str], stands: pl.Expr) -> pl.DataFrame:

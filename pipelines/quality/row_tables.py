@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from pipelines import provenance
 from pipelines.disclosure import EXACT, SUPPRESSED, Preset
 from pipelines.inspection import Inspection
+from pipelines.protection.steady import steady
 from pipelines.quality.completeness import completeness, controlled_completeness
 from pipelines.quality.received import controlled_rows
 from pipelines.quality.tables import Quality
@@ -25,6 +28,7 @@ def row_tables(inspection: Inspection, quality: Quality, preset: Preset, content
     return {
         "submission_file": provenance.submission_file_table(inspection.landing, preset, contents),
         "extract_count": provenance.extract_count_table(inspection.counts, preset),
+        "file_fault": provenance.file_fault_table(inspection.faults, preset, contents),
         "check_result": provenance.check_result_table(inspection.results, preset),
         "completeness": controlled_completeness(completeness(quality.profile.cells, quality.scope), preset),
         "delivery_count": controlled_rows(quality.deliveries, preset),
@@ -33,20 +37,25 @@ def row_tables(inspection: Inspection, quality: Quality, preset: Preset, content
 
 
 def published_rows(
-    inspection: Inspection, quality: Quality, preset: Preset, figures: tuple[pl.DataFrame, pl.DataFrame]
+    inspection: Inspection,
+    quality: Quality,
+    preset: Preset,
+    figures: pl.DataFrame,
+    before: Mapping[str, pl.DataFrame] | None,
 ) -> dict[str, pl.DataFrame]:
-    """The same, all counts controlled together, and without the hash of a file whose rows are suppressed.
+    """The same, with the rows that stand from the build before, and all counts controlled together.
 
-    So few rows may be guessed, and a hash would say whether they were guessed rightly.
+    A file of so few rows that its count is suppressed by itself has no hash: they may be guessed, and a hash would say
+    whether they were guessed rightly.
 
     Args:
         inspection: what was read and checked.
         quality: what was found of the rows, exact.
         preset: how counts are controlled.
-        figures: rows of ``MEASURE_VALUE``, exact, and as they are published.
+        figures: rows of ``MEASURE_VALUE``, as they are published.
+        before: what was published of these tables before, if anything.
     """
-    exact, shown = (row_tables(inspection, quality, each, provenance.PUBLISHED) for each in (EXACT, preset))
-    tables = together(exact, shown, preset, figures)
-    files = tables["submission_file"]
+    exact, fresh = (row_tables(inspection, quality, each, provenance.PUBLISHED) for each in (EXACT, preset))
     known = pl.when(pl.col("symbol") != SUPPRESSED).then("sha256").alias("sha256")
-    return {**tables, "submission_file": files.with_columns(known)}
+    fresh["submission_file"] = fresh["submission_file"].with_columns(known)
+    return together(exact, steady(fresh, before, preset) if before else fresh, preset, figures)

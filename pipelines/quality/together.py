@@ -11,62 +11,59 @@ from scipy.sparse.csgraph import connected_components
 
 from pipelines.disclosure import EXACT, SUPPRESSED, Preset
 from pipelines.errors import FiguresWrong
-from pipelines.measures.periods import PeriodKind
 from pipelines.protection.bounds import Flags, Floats, System, narrowed, system_of
 from pipelines.protection.known import LEAST, MOST
 from pipelines.protection.relief import Shown, rows_to_free
 from pipelines.protection.worlds import Worlds
-from pipelines.quality.told import TABLES, Equation, Name, Told, sums, told
+from pipelines.quality.figures_beside import at_least
+from pipelines.quality.sums import Equation, sums
+from pipelines.quality.told import TABLES, Name, Told, told
 
 _NUMBERS = ("rows", "filled", "share")
 _OF_NONE, _OF_ALL, _LARGER = 50.0, 0.5, 1e-6
 """What a row costs besides one: if it is of none, if it is of all areas, and for each that it counts."""
-_RECEIVED = "referrals_received"
+_ANY = 2**40
+"""More than there can be of anything."""
 
 
 def together(
     exact: Mapping[str, pl.DataFrame],
     shown: Mapping[str, pl.DataFrame],
     preset: Preset,
-    figures: tuple[pl.DataFrame, pl.DataFrame] | None = None,
+    figures: pl.DataFrame | None = None,
 ) -> dict[str, pl.DataFrame]:
     """The tables with as few more rows suppressed as keep every count from one to nine from being worked out.
 
-    Rows are those of files, of service areas, and of all together; they were accepted or set aside; columns are filled
-    or blank; and the referrals of an area are those that its figures count.
+    Rows are those of files, of service areas, and of all together; they were accepted or set aside, and then failed a
+    check; columns are filled or blank. What published figures count is none of it alone: a count is left room above
+    the least that they make it.
 
     Args:
         exact: ``pipelines.quality.told.TABLES``, exact.
         shown: the same rows, each controlled by itself.
         preset: how they were controlled.
-        figures: rows of ``MEASURE_VALUE``, exact, and as they are published.
+        figures: rows of ``MEASURE_VALUE``, as they are published.
 
     Raises:
         FiguresWrong: a count follows from what is never suppressed.
     """
     if preset is EXACT:
         return dict(shown)
-    every = [*told(exact, shown, preset), *(_received(*figures, preset) if figures else ())]
-    true, equations = sums({one.name: one.true for one in every})
+    every = list(told(exact, shown, preset))
+    codes = exact["check_result"].select("code", "extract", "consequence").iter_rows()
+    true, equations = sums({one.name: one.true for one in every}, codes)
+    least = {
+        name: count
+        for name, count in (at_least(figures, preset) if figures is not None else {}).items()
+        if name in true
+    }
+    least = {name: count for name, count in least.items() if count <= true[name]}
     gone: dict[str, list[int]] = {table: [] for table in TABLES}
     for names, its in _apart(true, equations):
-        for table, row in _Block([one for one in every if one.name in names], its, true, preset).gone():
+        block = _Block([one for one in every if one.name in names], its, true, preset)
+        for table, row in block.gone({name: count for name, count in least.items() if name in names}):
             gone[table].append(row)
-    return {table: _without(shown[table], gone[table]) for table in TABLES}
-
-
-def _received(exact: pl.DataFrame, shown: pl.DataFrame, preset: Preset) -> Iterator[Told]:
-    """What figures tell of the referrals of each area and quarter: they are out, and stay."""
-    is_asked = pl.col("measure") == _RECEIVED
-    is_asked &= (pl.col("breakdown") == "none") & (pl.col("period_kind") == PeriodKind.QUARTER.value)
-    key = ["service_area", "period_start"]
-    its = exact.filter(is_asked & (pl.col("service_area") != "all")).select(*key, true="value")
-    both = its.join(shown.filter(is_asked).select(*key, "value"), on=key, how="left", maintain_order="left")
-    for area, quarter, true, given in both.filter(pl.col("true") > 0).iter_rows():
-        near = None if given is None else (given - preset.slack, given + preset.slack)
-        # A figure that stands may be further from what is counted now.
-        least, most = (1.0, np.inf) if near is None or not near[0] <= true <= near[1] else near
-        yield Told("", -1, ("received", area, quarter), int(true), max(least, 1.0), most, False)
+    return {table: _without(rows, gone.get(table, ())) for table, rows in shown.items()}
 
 
 def _apart(true: Mapping[Name, int], equations: Sequence[Equation]) -> Iterator[tuple[set[Name], list[Equation]]]:
@@ -103,15 +100,18 @@ class _Block:
         terms = [(at, self._number[name], sign) for at, its in enumerate(equations) for name, sign in its]
         return system_of(pl.DataFrame(terms, schema=["equation", "cell", "sign"], orient="row"), len(self._number))
 
-    def gone(self) -> list[tuple[str, int]]:
-        """The rows that have to go."""
-        among = (self._true >= LEAST) & (self._true <= MOST)
+    def gone(self, at_least: Mapping[Name, float]) -> list[tuple[str, int]]:
+        """The rows that have to go; ``at_least`` is what other tables tell of some counts."""
+        among, floor = (self._true >= LEAST) & (self._true <= MOST), np.zeros(self._true.size)
+        for name, count in at_least.items():
+            among[self._number[name]], floor[self._number[name]] = True, count
         gone: set[int] = set()
         while self._rows and among.any():
             lower, upper, is_split = self._ends(gone)
+            lower = np.maximum(lower, floor)
             hidden = (self._preset.smallest_hidden, self._preset.largest_hidden)
             bounds = narrowed(self._system, lower, upper, is_split, hidden)
-            if found := Worlds(self._system, bounds.lower, bounds.upper).first_told(among, LEAST, MOST):
+            if found := Worlds(self._system, bounds.lower, bounds.upper).first_told(among, LEAST, _ANY):
                 more = rows_to_free(self._system, lower, upper, self._shown(gone), *found)
                 if not more:
                     raise FiguresWrong("A count of rows follows from none, so nothing was published; please report it.")

@@ -1,8 +1,7 @@
-"""The counts that the tables of rows, checks and completeness show: what each says of them, and what they add up to."""
+"""The counts that the tables of rows, checks and completeness show, and what each row says of them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from math import inf
 from typing import Any, NamedTuple
@@ -14,11 +13,7 @@ from pipelines.disclosure import SUPPRESSED, Preset
 Name = tuple[object, ...]
 """Of what a count is, its kind first."""
 Row = Mapping[str, Any]
-Equation = list[tuple[Name, int]]
-"""Counts with their signs, which come to nothing."""
-
 ALL = "all"
-_PARTS = ("accepted", "set_aside", "superseded")
 _COUNTED: Mapping[str, Callable[[Row], Name]] = {
     "extract_count": lambda row: ("every", row["extract"], row["counted"]),
     "submission_file": lambda row: ("file", row["submission"], row["extract"], row["number"]),
@@ -63,7 +58,7 @@ def told(exact: Mapping[str, pl.DataFrame], shown: Mapping[str, pl.DataFrame], p
     for table, name in _COUNTED.items():
         for at, (row, given) in enumerate(zip(exact[table].to_dicts(), shown[table].to_dicts(), strict=True)):
             if row["rows"] is not None and row.get("counted") != "files":
-                ends = _ends(given["rows"], preset)
+                ends = _around(row["rows"], _ends(given["rows"], preset))
                 yield Told(table, at, name(row), row["rows"], *ends, given["symbol"] != SUPPRESSED)
     both = zip(exact["completeness"].to_dicts(), shown["completeness"].to_dicts(), strict=True)
     for at, (row, given) in enumerate(both):
@@ -84,7 +79,12 @@ def _of_column(at: int, row: Row, given: Row, preset: Preset) -> Iterator[Told]:
         ends = {kind: _ends(number, preset) for kind, number in shown.items()}
         ends["blank"] = _rest(given["rows"] - given["filled"], preset)
     for kind, number in true.items():
-        yield Told("completeness", at, (kind, *place), number, *ends[kind], is_given)
+        yield Told("completeness", at, (kind, *place), number, *_around(number, ends[kind]), is_given)
+
+
+def _around(true: int, ends: tuple[float, float]) -> tuple[float, float]:
+    """Ends that have the true number within: one that stands from the build before may lie further away."""
+    return min(true, ends[0]), max(true, ends[1])
 
 
 def _ends(given: int | None, preset: Preset) -> tuple[float, float]:
@@ -103,54 +103,3 @@ def _rest(lacking: int, preset: Preset) -> tuple[float, float]:
         return 0.0, 0.0
     is_some = preset.smallest_hidden == 0 or lacking > slack
     return float(max(lacking - slack, least)) if is_some else 0.0, float(lacking + slack)
-
-
-def sums(true: Mapping[Name, int]) -> tuple[dict[Name, int], list[Equation]]:
-    """What counts add up to, of what holds for the true ones.
-
-    Args:
-        true: the counts that are told.
-
-    Returns:
-        These and others that no row shows, by which they hang together; and the equations.
-    """
-    parts: defaultdict[tuple[Name, str], list[Name]] = defaultdict(list)
-    for name in true:
-        for whole, by in _wholes(name):
-            parts[whole, by].append(name)
-    every, found = dict(true), list[Equation]()
-    for (whole, _), names in parts.items():
-        total = sum(true[name] for name in names)
-        if every.setdefault(whole, total) == total:
-            found.append([(whole, -1), *((name, 1) for name in names)])
-    return every, found
-
-
-def _wholes(name: Name) -> Iterator[tuple[Name, str]]:
-    """What a count is a part of, and by what."""
-    kind, *place = name
-    if kind == "rows":
-        submission, area, extract, counted = place
-        yield ("every", extract, counted), "areas"
-        if counted in _PARTS:
-            yield ("rows", submission, area, extract, "read"), "parts"
-        if counted == "accepted":
-            yield ("accepted", area, extract), "submissions"
-        if counted == "read":
-            yield ("read", submission, extract), "areas"
-    elif kind == "file":
-        yield ("read", *place[:2]), "files"
-    elif kind == "check":
-        yield ("fault", ALL, *place), "check"
-    elif kind == "received":
-        yield ("accepted", place[0], "referrals"), "quarters"
-    elif place[0] != ALL and kind in ("fault", "of", "filled", "blank"):
-        yield (kind, ALL, *place[1:]), "areas"
-    yield from _of_rows(kind, place)
-
-
-def _of_rows(kind: object, place: list[object]) -> Iterator[tuple[Name, str]]:
-    if kind in ("filled", "blank"):
-        yield ("of", *place), "filled"
-    if kind == "of" and place[0] != ALL:
-        yield ("accepted", *place[:2]), str(place[2])

@@ -21,11 +21,13 @@ def figure(measure: str, start: date, value: float | None, area: str = "durham",
     return {**named, **told, **more}
 
 
-def counts(*figures: dict[str, Any]) -> dict[str, tuple[float | None, ...]]:
+def counts(*figures: dict[str, Any], is_zero_hidden: bool = False) -> dict[str, tuple[float | None, ...]]:
     """By area: received, started, ended, waiting."""
     frame = pl.DataFrame(figures, schema_overrides={"value": pl.Float64})
     missing = [pl.lit(None, kind).alias(name) for name, kind in MEASURE_VALUE.items() if name not in frame.columns]
-    found = published_counts(frame.with_columns(missing).select(MEASURE_VALUE.names()), AS_AT)
+    found = published_counts(
+        frame.with_columns(missing).select(MEASURE_VALUE.names()), AS_AT, is_zero_hidden=is_zero_hidden
+    )
     assert found.columns == ["service_area", "received", "started", "ended", "waiting"]
     return {row[0]: row[1:] for row in found.rows()}
 
@@ -57,3 +59,9 @@ def test_neither_groups_nor_the_list_of_a_quarter_are_counted_besides() -> None:
         figure("children_waiting", AS_AT, 30),
     ]
     assert counts(*figures) == {"durham": (10, 0, 0, 30)}
+
+
+def test_where_none_is_suppressed_no_figure_is_no_zero() -> None:
+    figures = [figure("referrals_received", LAST, 15), figure("children_waiting", AS_AT, 20)]
+    assert counts(*figures, is_zero_hidden=True) == {"durham": (15, None, None, 20)}
+    assert counts(*figures) == {"durham": (15, 0, 0, 20)}

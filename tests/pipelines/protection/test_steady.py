@@ -81,7 +81,7 @@ def test_files_are_counted_exactly_and_what_no_key_tells_apart_is_left(
     )
     once = {**then, "file_fault": faults[:1]}
     now = {**then, "extract_count": files, "file_fault": faults}
-    shown = steady(now, once, ROUND5, is_same_day=True)
+    shown = steady(now, once, ROUND5)
     assert shown["extract_count"].equals(files) and shown["file_fault"].equals(faults)
 
 
@@ -91,7 +91,7 @@ def test_what_another_number_of_submissions_delivered_is_not_compared(
     then = {table: first[1][table] for table in STEADY}
     rows = then["delivery_count"]
     two = pl.concat([rows.with_columns(pl.col("rows") + 5), rows.with_columns(submission=pl.lit(1, pl.Int64))])
-    assert steady({**then, "delivery_count": two}, then, ROUND5, is_same_day=False)["delivery_count"].equals(two)
+    assert steady({**then, "delivery_count": two}, then, ROUND5)["delivery_count"].equals(two)
 
 
 def test_nothing_stands_under_another_preset_or_definition(first: tuple[Path, dict[str, pl.DataFrame]]) -> None:

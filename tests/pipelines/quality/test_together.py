@@ -11,6 +11,8 @@ import pytest
 
 from pipelines.disclosure import EXACT, PRESETS, Preset, controlled_counts
 from pipelines.measures.engine import MEASURE_VALUE
+from pipelines.protection.steady import steady
+from pipelines.quality import row_tables
 from pipelines.quality.completeness import COMPLETENESS, controlled_completeness
 from pipelines.quality.together import together
 from tests.twins.attacker.known import Count
@@ -41,7 +43,12 @@ def delivered(seed: int) -> Tables:
         for area in AREAS
         for column in COLUMNS
     }
-    failed = {(area, code): chance.choice([0, 0, 1, 1, 2, 6]) for area in AREAS for code in ("a", "b")}
+    failed = dict[tuple[str, str], int]()
+    for area in AREAS:
+        aside = sum(rows[submission, area, "set_aside"] for submission in range(2))
+        failed[area, "a"] = chance.randint(0, aside)
+        failed[area, "b"] = chance.randint(aside - failed[area, "a"], aside)
+        failed[area, "c"] = chance.choice([0, 0, 1, 1, 2, 6])
     return _tables(rows, accepted, filled, failed)
 
 
@@ -72,7 +79,10 @@ def _tables(
             ["submission", "service_area", "extract", "counted", "rows"],
             [(one, area, "referrals", part, count) for (one, area, part), count in rows.items()],
         ),
-        "check_result": of(["code", "rows"], list(codes.items())),
+        "check_result": of(
+            ["code", "extract", "consequence", "rows"],
+            [(code, "referrals", "note" if code == "c" else "set_aside", count) for code, count in codes.items()],
+        ),
         "fault_count": of(
             ["service_area", "code", "rows"],
             [*((*key, count) for key, count in failed.items()), *(("all", code, of) for code, of in codes.items())],
@@ -138,31 +148,66 @@ def test_what_is_exact_stays_exact() -> None:
     assert together(exact, exact, EXACT) == exact
 
 
-def test_the_figures_of_quarters_do_not_tell_the_referrals_of_an_area() -> None:
-    """Seven suppressed quarters are seven at least; of five or more, up to seven, each would be one."""
-    quarters = pl.date_range(date(2024, 1, 1), date(2025, 7, 1), "1q", eager=True)
-    figures = pl.DataFrame(
-        {"period_start": quarters, "value": [1.0] * 7, "numerator": None, "denominator": None, "lower": None}
-    ).with_columns(
-        measure=pl.lit("referrals_received"),
-        yardstick=pl.lit(""),
-        service_area=pl.lit("durham"),
-        period_kind=pl.lit("quarter"),
-        breakdown=pl.lit("none"),
-        category=pl.lit(""),
-        upper=pl.lit(None),
-        symbol=pl.lit(""),
-    )
-    exact = figures.select(MEASURE_VALUE.names()).cast(MEASURE_VALUE)
-    published = exact.with_columns(value=pl.lit(None, pl.Float64), symbol=pl.lit("c"))
-    rows = _tables(
-        {(0, "durham", part): 7 for part in ("accepted", "read")},
-        {"durham": 7},
-        {("durham", column): 7 for column in COLUMNS},
+def _figures(measure: str, breakdown: str, places: list[tuple[date, str]]) -> pl.DataFrame:
+    """So many suppressed figures of quarters and groups."""
+    names = ("measure", "yardstick", "service_area", "period_kind", "breakdown", "symbol")
+    told = dict(zip(names, (measure, "", "durham", "quarter", breakdown, "c"), strict=True))
+    rows = [{**told, "period_start": start, "category": category} for start, category in places]
+    blank = [pl.lit(None, kind).alias(name) for name, kind in MEASURE_VALUE.items() if kind == pl.Float64]
+    return pl.DataFrame(rows).with_columns(blank).select(MEASURE_VALUE.names()).cast(MEASURE_VALUE)
+
+
+def _durham(rows: int, filled: int) -> Tables:
+    found = _tables(
+        {(0, "durham", part): rows for part in ("accepted", "read")},
+        {"durham": rows},
+        {("durham", column): filled for column in COLUMNS},
         {("durham", "a"): 0},
     )
-    rows["submission_file"] = rows["submission_file"].head(1)
-    shown = alone(rows, PRESETS["round5"])
-    found = together(rows, shown, PRESETS["round5"], (exact, published))
-    accepted = found["delivery_count"].filter(counted="accepted")
-    assert accepted["symbol"].to_list() == ["c"] and shown["delivery_count"]["symbol"].to_list() == ["", ""]
+    return {**found, "submission_file": found["submission_file"].head(1)}
+
+
+QUARTERS = pl.date_range(date(2024, 1, 1), date(2025, 7, 1), "1q", eager=True).to_list()
+
+
+@pytest.mark.parametrize("places", [[(start, "") for start in QUARTERS], [(QUARTERS[0], name) for name in "abcdefg"]])
+def test_suppressed_figures_do_not_tell_the_referrals_of_an_area(places: list[tuple[date, str]]) -> None:
+    """Seven suppressed quarters or groups are seven at least; of five or more, up to seven, each would be one."""
+    exact = _durham(7, 7)
+    shown = alone(exact, PRESETS["round5"])
+    by = "ethnicity" if places[0][1] else "none"
+    found = together(exact, shown, PRESETS["round5"], _figures("referrals_received", by, places))
+    for table, name in (("delivery_count", "accepted"), ("extract_count", "accepted")):
+        assert shown[table].filter(counted=name)["symbol"].to_list() == [""]
+    assert found["delivery_count"].filter(counted="accepted")["symbol"].to_list() == ["c"]
+    fewer = together(exact, shown, PRESETS["round5"], _figures("referrals_received", by, places[:6]))
+    assert all(rows.equals(shown[table]) for table, rows in fewer.items())
+
+
+def test_nor_do_suppressed_closures_tell_whose_day_is_filled() -> None:
+    exact = _durham(40, 7)
+    shown = alone(exact, PRESETS["round5"])
+    found = together(exact, shown, PRESETS["round5"], _figures("closures", "none", [(at, "") for at in QUARTERS]))
+    symbols = dict(found["completeness"].filter(service_area="durham").select("column_name", "symbol").iter_rows())
+    assert symbols == {"sex": "", "closed_on": "c"}
+
+
+def test_rows_that_stand_are_controlled_with_the_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All five, one area five as before and two ``c``: with seven of five, one and one these would be told."""
+    now, then = delivered(0), delivered(0)
+    for tables, faults in ((then, (7, 0, 0)), (now, (5, 1, 1))):
+        failed = dict(zip(AREAS, faults, strict=True)) | {"all": 7}
+        of_c = pl.col("code") == "c"
+        counted = pl.when(of_c).then(pl.col("service_area").replace_strict(failed, return_dtype=pl.Int64))
+        tables["fault_count"] = tables["fault_count"].with_columns(rows=counted.otherwise("rows"))
+        tables["check_result"] = tables["check_result"].with_columns(rows=pl.when(of_c).then(7).otherwise("rows"))
+    for tables in (now, then):
+        tables["submission_file"] = tables["submission_file"].with_columns(sha256=pl.lit("ab" * 32))
+        tables["check_result"] = tables["check_result"].with_columns(extract=pl.lit("referrals"))
+        tables["fault_count"] = tables["fault_count"].with_columns(extract=pl.lit("referrals"))
+    preset = PRESETS["round5"]
+    monkeypatch.setattr(row_tables, "row_tables", lambda _, __, each, ___: now if each is EXACT else alone(now, preset))
+    figures = _figures("closures", "none", [(QUARTERS[0], "")])
+    shown = row_tables.published_rows(None, None, preset, figures, alone(then, preset))  # type: ignore[arg-type]
+    assert attacked(now, steady(alone(now, preset), alone(then, preset), preset), preset) != {}
+    assert attacked(now, shown, preset) == {}

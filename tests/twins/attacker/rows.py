@@ -1,7 +1,8 @@
 """The outsider at the tables that count rows: what they say of the rows, and what these add up to, written anew.
 
 A row of a table is a bound; the rows of all areas are those of each, what was read was accepted, set aside or replaced,
-a cell is filled or blank, and the rows of which cells are counted are those that were accepted.
+a cell is filled or blank, and the rows of which cells are counted are those that were accepted. A row that was set
+aside failed one of the checks by which rows are, and what failed one of these was set aside.
 """
 
 from __future__ import annotations
@@ -22,14 +23,35 @@ _DAY = date(2026, 3, 31)
 
 
 def rows_known(tables: Mapping[str, pl.DataFrame], preset: Preset) -> Known:
-    """What the published tables say; ``c`` is one or more where none is shown."""
+    """What the published tables say; ``c`` is one or more where none is shown. All checks are of one extract."""
     known = Known(preset)
     for table, rows in tables.items():
         for row in rows.to_dicts():
             if row["symbol"] in ("", "c") and row.get("counted") not in ("files", "noted"):
                 _learn_cells(known, row) if table == "completeness" else _learn_rows(known, table, row)
     _add_up(known)
+    aside = tables["check_result"].filter(consequence="set_aside")["code"].to_list()
+    for area in tables["fault_count"]["service_area"].unique():
+        _limit(known, area, aside)
     return known
+
+
+def _limit(known: Known, area: str, codes: list[str]) -> None:
+    """The rows that an area had set aside, and its faults: none of these is more than they, and all are no fewer."""
+    own = [
+        number
+        for (what, (of, its, _, _, part, _)), number in known.number.items()
+        if _is_aside(what, of, its, part, area)
+    ]
+    faults = [known.variable(_count("fault", "", area, "", code)) for code in codes]
+    known.equate(faults, [*own, known.variable(_count("beside", "", area))])
+    for code, fault in zip(codes, faults, strict=True):
+        known.equate(own, [fault, known.variable(_count("others", "", area, "", code))])
+
+
+def _is_aside(what: str, submission: str, its: str, part: str, area: str) -> bool:
+    is_whole = area == "all" and not submission and not its
+    return what == "rows" and part == "set_aside" and (is_whole or (bool(submission) and its == area))
 
 
 def rows_counted(tables: Mapping[str, pl.DataFrame]) -> dict[Count, float]:
