@@ -27,7 +27,7 @@ FROM warehouse.fault_count
 INNER JOIN warehouse.check_result USING (code, extract)
 INNER JOIN warehouse.contract_extract USING (extract)
 WHERE list_contains($areas, service_area) AND consequence = $consequence
-    AND (fault_count.symbol = 'c' OR fault_count.rows > 0)
+    AND (fault_count.rows > 0 OR fault_count.symbol = 'c' AND check_result.status = 'failed')
 ORDER BY fault_count.rows DESC NULLS LAST, contract_extract.position, code, service_area
 """
 
@@ -92,6 +92,17 @@ def freshness(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
 def faults(warehouse: Snapshot, areas: Sequence[str], consequence: str) -> pl.DataFrame:
     """The checks that rows failed and what follows from them, most rows first."""
     return warehouse.frame(_FAULTS, areas=list(areas), consequence=consequence)
+
+
+def hides_none(warehouse: Snapshot) -> bool:
+    """Whether a suppressed number of rows may be none: where none is suppressed, some check is told to find none."""
+    return warehouse.frame("SELECT 1 FROM warehouse.fault_count WHERE rows = 0 LIMIT 1").is_empty()
+
+
+def failing(warehouse: Snapshot, consequence: str) -> list[str]:
+    """The extracts of which some row, whoever's, failed a check from which this follows."""
+    sql = "SELECT DISTINCT extract FROM warehouse.check_result WHERE status = 'failed' AND consequence = $consequence"
+    return warehouse.frame(sql, consequence=consequence)["extract"].to_list()
 
 
 def file_faults(warehouse: Snapshot) -> pl.DataFrame:

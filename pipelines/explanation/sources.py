@@ -37,12 +37,13 @@ _ROWS = """
 """
 _FAULTS = """
     SELECT fault_count.extract, contract_extract.title, code, consequence, sentence, mend, fault_count.rows,
-        fault_count.symbol
+        fault_count.symbol, fault_count.symbol = 'c' AND service_area <> 'all'
+            AND NOT EXISTS (SELECT * FROM fault_count WHERE rows = 0) AS may_be_none
     FROM fault_count
     INNER JOIN check_result USING (extract, code)
     INNER JOIN contract_extract USING (extract)
     WHERE service_area = $area AND extract IN (SELECT unnest($extracts))
-        AND (fault_count.rows > 0 OR fault_count.symbol = 'c')
+        AND (fault_count.rows > 0 OR fault_count.symbol = 'c' AND check_result.status = 'failed')
     ORDER BY fault_count.rows DESC NULLS LAST, code
 """
 _RULE_FILES = (
@@ -61,7 +62,8 @@ class Sources:
         submissions: what was delivered, and as at which day.
         files: the delivered files of these extracts, with SHA-256 and rows.
         rows: by submission, area and extract, what was read, accepted, set aside and superseded.
-        faults: why rows of these extracts were set aside or noted, for the figure's area.
+        faults: why rows of these extracts were set aside or noted, for the figure's area; ``may_be_none`` says that
+            their number is suppressed and may be none, as the check may have failed in another area alone.
         rule_files: the files of rules that were in use, with SHA-256.
         build: program version, format, day of the figures, and disclosure control.
         stands: which figures of the build before are among the published ones; nothing where none is.

@@ -107,7 +107,7 @@ def _files(found: Sources) -> list[str]:
     for row in found.files:
         name = row["file"] or f"file {row['number']}"
         lines.append(f"{row['title']}: {name}, {some_rows(row['rows'], row['symbol'])}")
-        lines.append(f"  SHA-256 {row['sha256'] or 'kept back, as so few rows could be guessed'}")
+        lines.append(f"  SHA-256 {row['sha256'] or 'kept back, as its rows may be few enough to guess'}")
     missing = {row["title"] for row in found.extracts} - {row["title"] for row in found.files}
     return [*lines, *(f"{title}: not delivered" for title in sorted(missing))]
 
@@ -129,8 +129,8 @@ def _counts(row: Row) -> str:
 
 def _faults(faults: Sequence[Row]) -> list[str]:
     lines = [
-        f"{some_rows(row['rows'], row['symbol'])} of {row['title'].lower()} {_CONSEQUENCES[row['consequence']]}: "
-        f"{row['sentence']} [{row['code']}]"
+        f"{some_rows(row['rows'], row['symbol'])}{', perhaps none,' if row['may_be_none'] else ''} of "
+        f"{row['title'].lower()} {_CONSEQUENCES[row['consequence']]}: {row['sentence']} [{row['code']}]"
         for row in faults
     ]
     return lines or ["None."]

@@ -88,7 +88,7 @@ def rows_said(rows: int | None, symbol: str) -> str:
 
 
 def some_rows(rows: int | None, symbol: str) -> str:
-    """So many rows, such as ``1 row``; a suppressed number is a few."""
+    """So many rows, such as ``1 row``, or why there is no number."""
     if rows is None:
-        return {"c": "a few rows (suppressed)", "x": "not delivered"}.get(symbol, "rows not known")
+        return {"c": "a suppressed number of rows", "x": "not delivered"}.get(symbol, "rows not known")
     return f"{rows:,} {'row' if rows == 1 else 'rows'}"

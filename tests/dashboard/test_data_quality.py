@@ -128,7 +128,7 @@ def test_what_was_not_compared_is_told_with_the_reason(rebuilt: Path, open_page:
     [
         (1, "", "1 row set aside (Durham)"),
         (20, "", "20 rows set aside"),
-        (None, "c", "a few rows, suppressed, set aside"),
+        (None, "c", "a suppressed number of rows set aside"),
     ],
 )
 def test_rows_set_aside_are_told_with_their_number(

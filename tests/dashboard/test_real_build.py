@@ -99,10 +99,10 @@ def _said(page: AppTest) -> str:
 def test_data_quality_says_why_rows_were_set_aside_and_on_what_that_bears(quality: AppTest) -> None:
     said = _said(quality)
     is_exact = "Internal: exact figures" in said
-    rows = "1 row of visits" if is_exact else "A few rows of visits (suppressed)"
+    rows = "1 row of visits" if is_exact else "A suppressed number of rows of visits"
     assert not quality.exception
     assert f"**{rows}**, Cornwall: “Referral identifier” names no usable referral" in said
-    aside = "1 row" if is_exact else "a few rows, suppressed,"
+    aside = "1 row" if is_exact else "a suppressed number of rows"
     assert f"{aside} set aside (Cornwall)" in said
 
 

@@ -11,6 +11,7 @@ from dashboard.context import Context
 from dashboard.sections import tables
 from dashboard.sections.quality import wording
 from dashboard.sections.section import Section
+from dashboard.warehouse import Snapshot
 
 Row = dict[str, Any]
 
@@ -51,24 +52,33 @@ def _troubles(context: Context) -> dict[str, list[str]]:
     names = wording.names(warehouse)
     areas = wording.each_area(warehouse, context.selection.areas)
     missing = deliveries.freshness(warehouse, areas).filter(symbol="x")
-    aside = deliveries.deliveries(warehouse, [*areas, wording.UNKNOWN]).filter(
-        (pl.col("counted") == "set_aside") & ((pl.col("symbol") == "c") | (pl.col("rows") > 0))
-    )
+    aside = _set_aside(warehouse, areas)
+    suppressed = f"{wording.SOME_ROWS}, perhaps none," if deliveries.hides_none(warehouse) else wording.SOME_ROWS
     found: dict[str, list[str]] = {}
     for extract in deliveries.extracts(warehouse):
         without = set(missing.filter(extract=extract)["service_area"])
         lacking = [names[area] for area in areas if area in without]
         told = [f"not delivered for {sentences.listed(lacking)}"] if lacking else []
         rows = aside.filter(extract=extract).to_dicts()
-        told += [f"{_some_rows(row)} set aside ({names[row['service_area']]})" for row in rows]
+        told += [f"{_number(row) or suppressed} set aside ({names[row['service_area']]})" for row in rows]
         if told:
             found[extract] = told
     return found
 
 
-def _some_rows(row: Row) -> str:
-    """So many rows, such as ``1 row``; a suppressed number is a few."""
-    return "a few rows, suppressed," if row["symbol"] else sentences.plural_of(row["rows"], "row", "rows")
+def _set_aside(warehouse: Snapshot, areas: list[str]) -> pl.DataFrame:
+    """The counts of rows set aside; a suppressed one that may be none only where some row of the extract was."""
+    is_some = pl.lit(True)
+    if deliveries.hides_none(warehouse):
+        is_some = pl.col("extract").is_in(deliveries.failing(warehouse, "set_aside"))
+    is_there = (pl.col("rows") > 0) | ((pl.col("symbol") == "c") & is_some)
+    counts = deliveries.deliveries(warehouse, [*areas, wording.UNKNOWN])
+    return counts.filter((pl.col("counted") == "set_aside") & is_there)
+
+
+def _number(row: Row) -> str:
+    """So many rows, such as ``1 row``; blank where the number is suppressed."""
+    return "" if row["symbol"] else sentences.plural_of(row["rows"], "row", "rows")
 
 
 def _line(needs: pl.DataFrame, told: list[str]) -> str:

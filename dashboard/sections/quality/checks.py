@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -17,7 +17,14 @@ from dashboard.sentences import literal
 from dashboard.warehouse import Snapshot
 
 PASSED = "Passed"
-_STATUS = {"passed": PASSED, "failed": "Found something", "not_run": "Not run: not delivered"}
+_STATUS = {
+    "passed": PASSED,
+    "failed": "Found something",
+    "hidden": "Suppressed: cannot be told",
+    "not_run": "Not run: not delivered",
+}
+_FIRST = ("failed", "hidden")
+"""What came of the checks that stand before all others."""
 _FOLLOWS = {"set_aside": "Row is set aside", "note": "Row is accepted with a note", "refuse": "Submission is refused"}
 _HEADING = "Checks"
 _OF_ALL = ("title", "status", "rows", "symbol")
@@ -52,19 +59,32 @@ def outcomes(warehouse: Snapshot, areas: Sequence[str]) -> pl.DataFrame:
         areas: whose rows; for all areas together all rows, else those that name no area besides, and whose each are.
     """
     titles, names = deliveries.column_titles(warehouse), wording.names(warehouse)
-    counts = {} if ALL_AREAS in areas else _counts(warehouse, areas)
-    rows = [(row, counts.get((row["extract"], row["code"]), [row])) for row in deliveries.checks(warehouse).to_dicts()]
     table = [
         {
             "Extract": row["title"],
-            "Outcome": _STATUS[_status(parts)],
-            "Rows": _rows(parts, names),
+            "Outcome": _STATUS[status],
+            "Rows": _rows(status, parts, names),
             "What it finds": wording.in_words(row["sentence"], titles),
             "What follows": _FOLLOWS[row["consequence"]],
         }
-        for row, parts in sorted(rows, key=lambda found: _status(found[1]) != "failed")
+        for row, status, parts in sorted(_told(warehouse, areas), key=_place)
     ]
     return pl.DataFrame(table)
+
+
+def _told(warehouse: Snapshot, areas: Sequence[str]) -> Iterator[tuple[Row, str, list[Row]]]:
+    """Every check, what came of it, and its counts by which that is told."""
+    if ALL_AREAS in areas:
+        yield from ((row, row["status"], [row]) for row in deliveries.checks(warehouse).to_dicts())
+        return
+    counts, hides_none = _counts(warehouse, areas), deliveries.hides_none(warehouse)
+    for row in deliveries.checks(warehouse).to_dicts():
+        parts = counts.get((row["extract"], row["code"]), [row])
+        yield row, _status(row["status"], parts, hides_none), parts
+
+
+def _place(told: tuple[Row, str, list[Row]]) -> int:
+    return _FIRST.index(told[1]) if told[1] in _FIRST else len(_FIRST)
 
 
 def _counts(warehouse: Snapshot, areas: Sequence[str]) -> dict[tuple[str, str], list[Row]]:
@@ -75,27 +95,28 @@ def _counts(warehouse: Snapshot, areas: Sequence[str]) -> dict[tuple[str, str], 
     return found
 
 
-def _status(parts: list[Row]) -> str:
-    """What came of a check by its counts; that nothing came without an area says nothing of the areas."""
-    if any(_has_any(part) for part in parts):
+def _status(of_all: str, parts: list[Row], hides_none: bool) -> str:
+    """What came of a check in some areas; that nothing came without an area says nothing of the areas.
+
+    Args:
+        of_all: what came of it in all areas together.
+        parts: its counts in each of the areas, and without an area.
+        hides_none: whether a suppressed count may be none.
+    """
+    is_hidden = of_all == "failed" and any(part["symbol"] == "c" for part in parts)
+    if any(part["rows"] for part in parts) or (is_hidden and not hides_none):
         return "failed"
+    if is_hidden:
+        return "hidden"
     own = [part for part in parts if part.get("service_area") != wording.UNKNOWN]
-    return "not_run" if all(_is_missing(part) for part in own) else "passed"
+    return "not_run" if of_all == "not_run" or all(part["symbol"] == "x" for part in own) else "passed"
 
 
-def _is_missing(part: Row) -> bool:
-    return part["symbol"] == "x" or part.get("status") == "not_run"
-
-
-def _has_any(part: Row) -> bool:
-    return part["symbol"] == "c" or bool(part["rows"])
-
-
-def _rows(parts: list[Row], names: dict[str, str]) -> str:
+def _rows(status: str, parts: list[Row], names: dict[str, str]) -> str:
     """How many rows failed a check; of several holders, whose they are."""
-    if _status(parts) != "failed":
-        return sentences.NOT_DELIVERED if _status(parts) == "not_run" else wording.rows(parts[0])
-    told = [part for part in parts if _has_any(part)]
+    if status not in _FIRST:
+        return sentences.NOT_DELIVERED if status == "not_run" else sentences.count(0)
+    told = [part for part in parts if part["symbol"] == "c" or part["rows"]]
     return "; ".join(
         wording.rows(part) + (f" ({names[part['service_area']]})" if "service_area" in part else "") for part in told
     )
@@ -105,11 +126,12 @@ def _checked(outcome: pl.Series, is_of_all: bool) -> str:
     numbers = {status: int((outcome == words).sum()) for status, words in _STATUS.items()}
     not_run = numbers["not_run"]
     unasked = f" {not_run} were not run, for their extract was not delivered." if not_run else ""
+    unknown = f" Of {numbers['hidden']} it is suppressed whether they did." if numbers["hidden"] else ""
     something = f"{numbers['failed']} found something" if numbers["failed"] else "none found anything"
     whose = "" if is_of_all else " of the chosen areas, and every one that names none"
     return (
         f"Each row was put to the checks of its extract, {outcome.len()} in all. {numbers['passed']} passed for every "
-        f"row{whose}; {something}.{unasked} What each one asks stands in the table."
+        f"row{whose}; {something}.{unknown}{unasked} What each one asks stands in the table."
     )
 
 

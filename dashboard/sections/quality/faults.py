@@ -15,6 +15,7 @@ from dashboard.sentences import literal
 
 _MOST = 8
 """As many findings stand on the page; the table has all of them."""
+_PERHAPS_NONE = " A suppressed number of rows of one area may be none: the check may have found them in another."
 
 
 def set_aside(context: Context) -> Section:
@@ -34,7 +35,8 @@ def _found(context: Context, consequence: str, heading: str, none: str) -> Secti
     lines = [_line(row, names, titles) for row in found.head(_MOST).iter_rows(named=True)]
     more = found.height - len(lines)
     rest = f"\n\nAnd {more} more in the table." if more else ""
-    twice = "\n\nA row that fails two checks is told under both." if lines else ""
+    is_hidden = found.get_column("symbol").eq("c").any() and deliveries.hides_none(warehouse)
+    twice = "\n\nA row that fails two checks is told under both." + _PERHAPS_NONE * is_hidden
     return Section(
         heading=heading,
         charts=(),

@@ -9,6 +9,7 @@ from dashboard import relations, sentences
 from dashboard.warehouse import Snapshot
 
 NO_ROWS = "no rows"
+SOME_ROWS = "a suppressed number of rows"
 UNKNOWN = "unknown"
 NO_AREA = "no service area given"
 COUNTED = {"read": "Read", "accepted": "Accepted", "set_aside": "Set aside", "superseded": "Replaced later"}
@@ -38,13 +39,13 @@ def rows(cell: dict[str, Any]) -> str:
 
 def digest(file: dict[str, Any]) -> str:
     """The SHA-256 of a delivered file, or why there is none."""
-    return file["sha256"] or "kept back, as so few rows could be guessed"
+    return file["sha256"] or "kept back, as its rows may be few enough to guess"
 
 
 def rows_of(cell: dict[str, Any]) -> str:
-    """So many rows of an extract, such as ``1 row of visits``; a suppressed number is a few."""
+    """So many rows of an extract, such as ``1 row of visits``; why a number is suppressed no symbol says."""
     if cell["symbol"]:
-        return f"A few rows of {cell['title'].lower()} (suppressed)"
+        return f"{sentences.capitalised(SOME_ROWS)} of {cell['title'].lower()}"
     noun = "row" if cell["rows"] == 1 else "rows"
     return f"{sentences.count(cell['rows'])} {noun} of {cell['title'].lower()}"
 

@@ -34,7 +34,7 @@ def test_a_rounded_number_is_not_said_to_be_counted(is_exact: bool, told: str) -
     [
         (1, "", "1 row"),
         (1204, "", "1,204 rows"),
-        (None, "c", "a few rows (suppressed)"),
+        (None, "c", "a suppressed number of rows"),
         (None, "x", "not delivered"),
     ],
 )
