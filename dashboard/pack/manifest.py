@@ -34,7 +34,7 @@ class _Part(BaseModel):
 
 
 class DeliveredFile(_Part):
-    """A file that the figures rest on; of one with so few rows that they could be guessed no hash is published."""
+    """A file that the figures rest on; of one whose rows may be few enough to guess no hash is published."""
 
     submission: int
     extract: _Code
