@@ -21,7 +21,7 @@ _FIRST = 20
 """How many of the figures that differ are told."""
 _NOT_COMPARED = "Its report and workbook belong to its own build, and were not compared; its seal vouches for them."
 _KEPT_BACK = "hash kept back, as its rows may be few enough to guess"
-_CONTRADICTING = "says something else of the build than the manifest"
+_CONTRADICTING = "says something else than the manifest"
 
 
 @dataclass(frozen=True)

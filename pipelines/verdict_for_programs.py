@@ -8,7 +8,7 @@ Its keys, all of which are always there; where there is nothing to say, nothing 
 - ``seal`` and ``seal_told``: the pack's own, and the one that was given with ``--seal``.
 - ``contents``, ``build`` and ``about``: as in the manifest, if it is a pack.
 - ``missing``, ``added``, ``altered`` and ``contradicting``: lists of files' names; the last are those that
-  say something else of the build than the manifest does.
+  say something else than the manifest does, of the build or of what the pack is about.
 - ``zip_fault``: what else of the ZIP file is not as it was, in words.
 - ``warehouse``: with ``--warehouse``, if the pack is whole and has the seal that was told, an object:
   ``is_same_build``; ``build``, the warehouse's; ``differing``, a list of the figures that differ, each with its key,

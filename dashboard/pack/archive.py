@@ -152,6 +152,17 @@ class Archive:
             pass
         return content[:most]
 
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """A member's bytes, in pieces of at most one MiB.
+
+        Raises:
+            NoPack: it is not there or damaged; pieces before the damage may have been given.
+        """
+        try:
+            yield from unpacked(packed_pieces(self._file, self._by_name[name]), self._by_name[name])
+        except (KeyError, OSError, *DAMAGED):
+            raise NoPack(f"is no evidence pack, or is damaged: its {name} cannot be read.") from None
+
     def content(self, name: str, most: int) -> bytes:
         """A member's bytes, of which there are at most so many.
 
@@ -159,11 +170,8 @@ class Archive:
             NoPack: it is not there, damaged or larger.
         """
         content = bytearray()
-        try:
-            for piece in unpacked(packed_pieces(self._file, self._by_name[name]), self._by_name[name]):
-                content += piece
-                if len(content) > most:
-                    raise EOFError
-        except (KeyError, OSError, *DAMAGED):
-            raise NoPack(f"is no evidence pack, or is damaged: its {name} cannot be read.") from None
+        for piece in self.pieces(name):
+            content += piece
+            if len(content) > most:
+                raise NoPack(f"is no evidence pack, or is damaged: its {name} cannot be read.")
         return bytes(content)

@@ -1,4 +1,4 @@
-"""What a pack's files say of its build once more: who makes up another build in the manifest has to change them too."""
+"""What a pack's files say once more of its manifest: who makes up another build there has to change them too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.cells import csv_bytes
-from dashboard.pack import standing, tidy
+from dashboard.pack import covered, standing, tidy
 from dashboard.pack.archive import Archive
 from dashboard.pack.errors import NoPack
 from dashboard.pack.manifest import Manifest
@@ -27,13 +27,13 @@ _HEAD = 2**12
 
 
 def files(manifest: Manifest) -> list[str]:
-    """The files that repeat what the manifest says of the build."""
+    """The files that repeat what the manifest says of the build and of what the pack is about."""
     tables = [table.file_name(manifest.is_internal) for table in tidy.tables() if table.name in _COLUMNS]
-    return [*tables, REPORT, _METADATA]
+    return [*tables, REPORT, _METADATA, *covered.files(manifest)]
 
 
 def contradicting(pack: Archive, manifest: Manifest) -> Iterator[str]:
-    """Which of ``files`` say something else of the build than the manifest does; each of them has to be there."""
+    """Which of ``files`` say something else than the manifest does; each of them has to be there."""
     for table in tidy.tables():
         name = table.file_name(manifest.is_internal)
         if table.name in _COLUMNS and not _is_repeated(pack, name, _said(manifest, table.name)):
@@ -44,6 +44,7 @@ def contradicting(pack: Archive, manifest: Manifest) -> Iterator[str]:
     head = pack.beginning(_METADATA, _HEAD)
     if title not in head or kind not in head:
         yield _METADATA
+    yield from covered.contradicting(pack, manifest)
 
 
 def _titles(manifest: Manifest) -> tuple[bytes, bytes]:

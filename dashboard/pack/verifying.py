@@ -25,8 +25,8 @@ class Verdict:
         missing: files that it names and has not.
         added: files that it has and does not name, or has twice.
         altered: files that are not what they were.
-        contradicting: files that say something else of the build than the manifest does; they are looked for where
-            all else is as it was.
+        contradicting: files that say something else than the manifest does, of the build or of what the pack is about;
+            they are looked for where all else is as it was.
         fault: what else of the ZIP file is not as it was, in words; blank if nothing.
     """
 
@@ -57,7 +57,7 @@ def verify(path: Path) -> Verdict:
         own = {MANIFEST, SEAL}
         names = set(pack.names)
         named = manifest.files.keys() - own
-        needed = {figures_file(manifest), *repeated.files(manifest)} - named
+        needed = {*repeated.files(manifest)} - named
         missing = (named | own) - names | needed
         verdict = Verdict(
             manifest=manifest,

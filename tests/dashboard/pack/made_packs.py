@@ -16,7 +16,7 @@ from dashboard.pack import archive
 from dashboard.pack.manifest import MANIFEST, SEAL
 from pipelines.cli import main
 
-FIGURES = "csv/measure_value.csv"
+FIGURES, AREAS = "csv/measure_value.csv", "csv/service_area.csv"
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
@@ -71,8 +71,9 @@ TITLE = "Portage home visiting: evidence as at 31 March 2026"
 KIND = "Published figures: small counts are suppressed and others rounded (disclosure control “round5”)."
 SMALL = {
     "report.html": f"<title>{TITLE}</title>".encode() + b"<p>Figures</p>" * 20,
-    FIGURES: b"measure,value\n" + b"waiting,12\n" * 20,
+    FIGURES: b"measure,service_area,period_start,value\n" + b"waiting,avon,2026-01-01,12\n" * 20,
     "csv/build.csv": b"program_version,as_at,contents,disclosure,warehouse_format\n0,2026-03-31,published,round5,2\n",
+    AREAS: b"service_area,name\navon,Avon\n",
     "csv/submission_file.csv": b"submission,extract,number,sha256,rows,symbol\n",
     "csv/rule_file.csv": b"kind,name,sha256\n",
     "csv/csv-metadata.json": f'{{"dc:title": "{TITLE}", "dc:description": "{KIND}"}}'.encode(),
