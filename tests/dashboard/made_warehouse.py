@@ -119,6 +119,7 @@ def _measures() -> pl.DataFrame:
 def _provenance(contents: str) -> dict[str, pl.DataFrame]:
     is_kept = contents == "records"
     named, few = ("referrals_made_up.csv", "cd" * 32) if is_kept else (None, None)
+    twice = (2, "") if is_kept else (None, "c")
     return {
         "submission": _frame(["position", "name", "as_at", "delivered_on"], [(0, "made up", AS_AT, date(2026, 4, 9))]),
         "submission_file": _frame(
@@ -156,7 +157,7 @@ def _provenance(contents: str) -> dict[str, pl.DataFrame]:
                     "",
                 ),
                 ("targets.key", "targets", "id", "set_aside", "Each target once.", "Mend it.", "not_run", None, ""),
-                ("visits.key", "visits", "visit_id", "set_aside", "Each visit once.", "Mend it.", "passed", 0, ""),
+                ("visits.key", "visits", "visit_id", "set_aside", "Each visit once.", "Mend it.", "failed", *twice),
             ],
         ),
         **_contract(),
@@ -193,7 +194,8 @@ def _received(contents: str) -> dict[str, pl.DataFrame]:
             [(0, "avon", extract, counted, *told) for extract in _EXTRACTS for counted, told in counts.items()],
         ),
         "fault_count": _frame(
-            ["service_area", "extract", "code", "rows", "symbol"], [("avon", "visits", "visits.key", *aside)]
+            ["service_area", "extract", "code", "rows", "symbol"],
+            [("avon", "visits", "visits.key", *aside), ("dale", "visits", "visits.key", 0, "")],
         ),
         "file_fault": _frame(["extract", "code", "sentence", "mend"], [("visits", "late", "It is late.", "Mend it.")]),
     }
