@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from click.testing import CliRunner
@@ -42,9 +43,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return archive.zipped({n: (archive.bare if n in own else archive.deflated)(told) for n, told in files.items()})
 
 
-def naming(files: Mapping[str, bytes], *changed: str) -> dict[str, dict[str, object]]:
+def naming(files: Mapping[str, bytes], *changed: str) -> dict[str, dict[str, Any]]:
     """The manifest of a pack with what some of its files are now."""
-    said: dict[str, dict[str, object]] = json.loads(files[MANIFEST])
+    said: dict[str, dict[str, Any]] = json.loads(files[MANIFEST])
     for name in changed:
         digest, packed = hashlib.sha256(files[name]).hexdigest(), archive.deflated(files[name]).sha256
         said["files"][name] = {"sha256": digest, "packed": packed, "size": len(files[name])}

@@ -15,20 +15,10 @@ from click.testing import CliRunner
 from dashboard.pack.errors import NoPack
 from dashboard.pack.verifying import verify
 from pipelines.cli import main
-from tests.dashboard.pack.made_packs import SMALL, small, zipped
+from tests.dashboard.pack.made_packs import ABOUT, BUILD, SMALL, small, zipped
 
 SHA = "0" * 64
 DELIVERED = {"submission": 0, "extract": "visits", "number": 1, "sha256": SHA}
-BUILD = {
-    "as_at": "2026-03-31",
-    "program_version": "0",
-    "warehouse_format": 2,
-    "disclosure": "round5",
-    "delivered": [],
-    "rules": [],
-    "figures": SHA,
-}
-ABOUT = {"areas": ["avon"], "first_quarter": None, "last_quarter": None}
 MANIFEST = {
     "pack_format": 3,
     "contents": "published",

@@ -113,7 +113,7 @@ def test_bytes_behind_the_end_of_a_packed_file_are_told_though_its_manifest_vouc
     files = _packed(tmp_path / "pack.zip")
     longer = replace(files[REPORT], data=files[REPORT].data + b"hidden")
     said = naming(contents(tmp_path / "pack.zip"))
-    said["files"][REPORT] |= {"packed": longer.sha256}  # type: ignore[operator]
+    said["files"][REPORT] |= {"packed": longer.sha256}
     (tmp_path / "anew.zip").write_bytes(sealed_anew(SMALL, said))
     own = {name: bare(told) for name, told in contents(tmp_path / "anew.zip").items() if name in (MANIFEST, SEAL)}
     forged = archive.zipped({**files, REPORT: longer, **own})
