@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from pipelines import provenance
 from pipelines.disclosure import EXACT, Preset
 from pipelines.inspection import Inspection
 from pipelines.measures.definition import Definition
@@ -15,7 +16,7 @@ from pipelines.measures.engine import measure
 from pipelines.measures.published_demand import published_counts
 from pipelines.measures.soundness import check_figures
 from pipelines.protection.standing import Before
-from pipelines.quality.row_tables import published_rows, row_tables
+from pipelines.quality.row_tables import row_tables, to_be_published
 from pipelines.quality.tables import Quality, quality_of
 from pipelines.warehouse import Warehouse
 
@@ -78,5 +79,6 @@ def to_be_shown(
     is_zero_hidden = preset.smallest_hidden <= 0 <= preset.largest_hidden
     demand = published_counts(figures, inspection.as_at, is_zero_hidden=is_zero_hidden)
     before = former.tables if former else None
-    rows = published_rows(inspection, counted.quality, preset, figures, before)
+    exact, fresh = (row_tables(inspection, counted.quality, each, provenance.PUBLISHED) for each in (EXACT, preset))
+    rows = to_be_published(exact, fresh, preset, figures, before)
     return replace(counted, figures=figures, demand=demand, rows=rows)

@@ -6,7 +6,8 @@ import polars as pl
 
 from pipelines.disclosure import Preset
 from pipelines.measures.periods import PeriodKind
-from pipelines.quality.told import ALL, Name
+from pipelines.quality.scope import ALL
+from pipelines.quality.told import Name
 
 _COUNTED = {
     "referrals_received": ("referrals", ""),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipelines import provenance
-from pipelines.disclosure import EXACT, SUPPRESSED, Preset
+from pipelines.disclosure import SUPPRESSED, Preset
 from pipelines.inspection import Inspection
 from pipelines.protection.steady import steady
 from pipelines.quality.completeness import completeness, controlled_completeness
@@ -36,26 +36,26 @@ def row_tables(inspection: Inspection, quality: Quality, preset: Preset, content
     }
 
 
-def published_rows(
-    inspection: Inspection,
-    quality: Quality,
+def to_be_published(
+    exact: Mapping[str, pl.DataFrame],
+    fresh: Mapping[str, pl.DataFrame],
     preset: Preset,
     figures: pl.DataFrame,
     before: Mapping[str, pl.DataFrame] | None,
 ) -> dict[str, pl.DataFrame]:
-    """The same, with the rows that stand from the build before, and all counts controlled together.
+    """The tables with the rows that stand from the build before, and all counts controlled together.
 
     A file of so few rows that its count is suppressed by itself has no hash: they may be guessed, and a hash would say
     whether they were guessed rightly.
 
     Args:
-        inspection: what was read and checked.
-        quality: what was found of the rows, exact.
-        preset: how counts are controlled.
+        exact: what ``row_tables`` gives, exact.
+        fresh: the same rows, each count controlled by itself.
+        preset: how they were controlled.
         figures: rows of ``MEASURE_VALUE``, as they are published.
         before: what was published of these tables before, if anything.
     """
-    exact, fresh = (row_tables(inspection, quality, each, provenance.PUBLISHED) for each in (EXACT, preset))
     known = pl.when(pl.col("symbol") != SUPPRESSED).then("sha256").alias("sha256")
-    fresh["submission_file"] = fresh["submission_file"].with_columns(known)
-    return together(exact, steady(fresh, before, preset) if before else fresh, preset, figures)
+    files = fresh["submission_file"].with_columns(known)
+    shown = {**fresh, "submission_file": files}
+    return together(exact, steady(shown, before, preset) if before else shown, preset, figures)

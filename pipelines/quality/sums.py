@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipelines.quality.told import ALL, Name
+from pipelines.quality.scope import ALL
+from pipelines.quality.told import Name
 
 Equation = list[tuple[Name, int]]
 """Counts with their signs, which come to nothing."""

@@ -16,6 +16,7 @@ from pipelines.protection.known import LEAST, MOST
 from pipelines.protection.relief import Shown, rows_to_free
 from pipelines.protection.worlds import Worlds
 from pipelines.quality.figures_beside import at_least
+from pipelines.quality.scope import ALL
 from pipelines.quality.sums import Equation, sums
 from pipelines.quality.told import TABLES, Name, Told, told
 
@@ -52,12 +53,9 @@ def together(
     every = list(told(exact, shown, preset))
     codes = exact["check_result"].select("code", "extract", "consequence").iter_rows()
     true, equations = sums({one.name: one.true for one in every}, codes)
-    least = {
-        name: count
-        for name, count in (at_least(figures, preset) if figures is not None else {}).items()
-        if name in true
-    }
-    least = {name: count for name, count in least.items() if count <= true[name]}
+    told_besides = {} if figures is None else at_least(figures, preset)
+    # Figures that stand may count more than there is now, and tell nothing then.
+    least = {name: count for name, count in told_besides.items() if count <= true.get(name, -1)}
     gone: dict[str, list[int]] = {table: [] for table in TABLES}
     for names, its in _apart(true, equations):
         block = _Block([one for one in every if one.name in names], its, true, preset)
@@ -126,7 +124,7 @@ class _Block:
             cell, is_out = self._number[one.name], self._rows.get((one.table, one.row)) in gone
             least, most = (self._floor(one), np.inf) if is_out else (one.least, one.most)
             lower[cell], upper[cell] = max(lower[cell], least), min(upper[cell], most)
-            is_split[cell] |= one.is_given and not is_out
+            is_split[cell] |= one.is_split and not is_out
         return lower, upper, is_split
 
     def _floor(self, one: Told) -> float:
@@ -139,11 +137,11 @@ class _Block:
         price = np.zeros(len(self._rows))
         for one in given:
             of_none = _OF_NONE * (one.name[0] == "filled" and not one.true)
-            price[self._rows[one.table, one.row]] += 1 + of_none + _OF_ALL * ("all" in one.name) + _LARGER * one.true
+            price[self._rows[one.table, one.row]] += 1 + of_none + _OF_ALL * (ALL in one.name) + _LARGER * one.true
         return Shown(
             np.array([self._number[one.name] for one in may], dtype=np.int64),
             np.array([self._rows[one.table, one.row] for one in may], dtype=np.int64),
-            np.minimum(np.array([float(self._preset.smallest_hidden > 0)] * self._true.size), self._true),
+            np.minimum(float(self._preset.smallest_hidden > 0), self._true),
             price,
         )
 

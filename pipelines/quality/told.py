@@ -13,7 +13,6 @@ from pipelines.disclosure import SUPPRESSED, Preset
 Name = tuple[object, ...]
 """Of what a count is, its kind first."""
 Row = Mapping[str, Any]
-ALL = "all"
 _COUNTED: Mapping[str, Callable[[Row], Name]] = {
     "extract_count": lambda row: ("every", row["extract"], row["counted"]),
     "submission_file": lambda row: ("file", row["submission"], row["extract"], row["number"]),
@@ -36,6 +35,7 @@ class Told(NamedTuple):
         least: the least that it can be by this row.
         most: the most.
         is_given: whether the row gives it.
+        is_split: whether it is therefore none of those that are suppressed. One that stands may be fewer by now.
     """
 
     table: str
@@ -45,6 +45,7 @@ class Told(NamedTuple):
     least: float
     most: float
     is_given: bool
+    is_split: bool
 
 
 def told(exact: Mapping[str, pl.DataFrame], shown: Mapping[str, pl.DataFrame], preset: Preset) -> Iterator[Told]:
@@ -58,8 +59,8 @@ def told(exact: Mapping[str, pl.DataFrame], shown: Mapping[str, pl.DataFrame], p
     for table, name in _COUNTED.items():
         for at, (row, given) in enumerate(zip(exact[table].to_dicts(), shown[table].to_dicts(), strict=True)):
             if row["rows"] is not None and row.get("counted") != "files":
-                ends = _around(row["rows"], _ends(given["rows"], preset))
-                yield Told(table, at, name(row), row["rows"], *ends, given["symbol"] != SUPPRESSED)
+                is_given = given["symbol"] != SUPPRESSED
+                yield _one((table, at, name(row)), row["rows"], _ends(given["rows"], preset), is_given)
     both = zip(exact["completeness"].to_dicts(), shown["completeness"].to_dicts(), strict=True)
     for at, (row, given) in enumerate(both):
         if row["rows"] is not None:
@@ -79,12 +80,13 @@ def _of_column(at: int, row: Row, given: Row, preset: Preset) -> Iterator[Told]:
         ends = {kind: _ends(number, preset) for kind, number in shown.items()}
         ends["blank"] = _rest(given["rows"] - given["filled"], preset)
     for kind, number in true.items():
-        yield Told("completeness", at, (kind, *place), number, *_around(number, ends[kind]), is_given)
+        yield _one(("completeness", at, (kind, *place)), number, ends[kind], is_given)
 
 
-def _around(true: int, ends: tuple[float, float]) -> tuple[float, float]:
+def _one(of: tuple[str, int, Name], true: int, ends: tuple[float, float], is_given: bool) -> Told:
     """Ends that have the true number within: one that stands from the build before may lie further away."""
-    return min(true, ends[0]), max(true, ends[1])
+    is_split = is_given and ends[0] <= true <= ends[1]
+    return Told(*of, true, min(true, ends[0]), max(true, ends[1]), is_given, is_split)
 
 
 def _ends(given: int | None, preset: Preset) -> tuple[float, float]:
