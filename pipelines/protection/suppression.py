@@ -27,6 +27,9 @@ from pipelines.protection.ledger import Ledger
 from pipelines.protection.margins import margins
 from pipelines.protection.standing import Standing, plain, standing
 
+_NO_END = 365 * 24 * 60 * 60.0
+"""Seconds to wait for a block. Polars has interrupted calls taken up again, so Ctrl-C wakes only a wait with an end."""
+
 _Asked = tuple[pl.DataFrame, pl.DataFrame, Block]
 """The figures of a block as they stand, exact, and the block."""
 
@@ -93,7 +96,7 @@ def _side_by_side(
         # Threads of the linear algebra's own would wait for each other most of the time.
         with threadpool_limits(limits=1, user_api="blas"):
             at_work = {pool.submit(work, *one): one for one in asked}
-            for finished in as_completed(at_work):
+            for finished in as_completed(at_work, timeout=_NO_END):
                 yield at_work[finished], finished.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

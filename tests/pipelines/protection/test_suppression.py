@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from threading import Event
 
 import polars as pl
@@ -11,6 +14,38 @@ from pipelines.disclosure import PRESETS
 from pipelines.protection import suppression
 from pipelines.protection.suppression import publishable
 from tests.pipelines.protection.conftest import DEFINITIONS, small_areas
+
+_NEVER_DONE = """
+import os, sys, time
+from threading import Event, main_thread
+from pipelines.disclosure import PRESETS
+from pipelines.protection import suppression
+from tests.pipelines.protection.conftest import DEFINITIONS, small_areas
+
+def protected(*_):
+    while sys._current_frames()[main_thread().ident].f_code.co_name != "wait":
+        time.sleep(0.1)
+    time.sleep(0.1)
+    print("waited for", flush=True)
+    Event().wait()
+
+suppression._protected = protected
+try:
+    suppression.publishable(small_areas(0), DEFINITIONS, PRESETS["round5"])
+except KeyboardInterrupt:
+    os._exit(130)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process of Windows cannot be sent Ctrl-C alone")
+def test_ctrl_c_is_heard_while_every_block_is_at_work() -> None:
+    with subprocess.Popen([sys.executable, "-c", _NEVER_DONE], stdout=subprocess.PIPE, text=True) as search:
+        assert search.stdout is not None and search.stdout.readline() == "waited for\n"
+        search.send_signal(signal.SIGINT)
+        try:
+            assert search.wait(60) == 130
+        finally:
+            search.kill()
 
 
 def test_who_stops_does_not_wait_for_the_blocks_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
