@@ -8,17 +8,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 
+from pipelines.disclosure import EXACT
 from pipelines.explanation.asking import ALL, Row
 from pipelines.explanation.explaining import Explanation
 from pipelines.explanation.members import AMOUNTS
 from pipelines.explanation.sources import Sources
 from pipelines.explanation.wording import dates, day, number, rows_said, some_rows
+from pipelines.measures.definition import Kind
 
 _CONSEQUENCES = {"refuse": "refused", "set_aside": "set aside", "note": "noted"}
 _YARDSTICKS = {"own": "by its own limits", "common": "by the common limits", "": ""}
 _EACH = "by each area's own limits"
 """How all service areas together are judged."""
 _COUNTED = {"read": "read", "accepted": "accepted", "set_aside": "set aside", "superseded": "superseded"}
+_OF_A_KIND = {
+    Kind.COUNT: "",
+    Kind.PROPORTION: ", and the value is worked out anew from them",
+    Kind.RATIO: ", and the value is worked out anew from them",
+    Kind.PROBABILITY: "; the chance itself is given to the nearest twentieth",
+}
+_OF_VALUES = "; the number itself is that of all values, given in whole units"
 _FIRST = "service_area"
 
 
@@ -68,12 +77,16 @@ def _head(told: Explanation) -> list[str]:
     place = [figure["area_name"], figure["period_words"], limits]
     group = f"{figure['breakdown'].replace('_', ' ')}: {figure['category']}" if figure["category"] else ""
     build = told.sources.build
-    kind = "Exact figure, internal." if build["contents"] == "records" else _controlled(build)
+    kind = "Exact figure, internal." if build["contents"] == "records" else _controlled(build, told)
     return [f"{figure['title']}: {', '.join(filter(None, [*place, group]))}", told.sentence, kind]
 
 
-def _controlled(build: Row) -> str:
-    return f"Published figure: counts are controlled ({build['disclosure']}), and shares worked out anew from them."
+def _controlled(build: Row, told: Explanation) -> str:
+    """What disclosure control did to a figure of this kind; of one without a number only that there was control."""
+    if build["disclosure"] == EXACT.name:
+        return "Published figure, without disclosure control: exact."
+    of_it = "" if told.figure["symbol"] else _OF_A_KIND.get(told.definition["kind"], _OF_VALUES)
+    return f"Published figure: counts are controlled ({build['disclosure']}){of_it}."
 
 
 def _definition(card: Row) -> list[str]:

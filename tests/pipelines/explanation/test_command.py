@@ -59,6 +59,23 @@ def test_published_names_nobody_and_no_exact_number(small: Path) -> None:
     assert "Referrals, Cornwall: suppressed read" in text
 
 
+@pytest.mark.parametrize(
+    ("measure", "area", "period", "said"),
+    [
+        ("visits_attended", "all", "2026-Q1", ", and the value is worked out anew from them."),
+        ("children_waiting", "all", "2026-03-31", "."),
+        ("longest_wait_days", "all", "2026-03-31", "; the number itself is that of all values, given in whole units."),
+        ("started_within_26_weeks", "cornwall", "2026-03-31", "; the chance itself is given to the nearest twentieth."),
+    ],
+)
+def test_what_control_did_is_told_by_what_the_figure_is(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch, measure: str, area: str, period: str, said: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    text = explained(shipped, measure, "--area", area, "--period", period, "--from", "published").output
+    assert f"Published figure: counts are controlled (round5){said}\n" in text
+
+
 def test_files_are_told_with_what_their_bytes_hash_to(small: Path) -> None:
     files = {row["extract"]: row for row in told(small, *CONTACT, "--from", "records")["sources"]["files"]}
     assert files["referrals"]["sha256"] == hashlib.sha256(REFERRALS.encode()).hexdigest()
