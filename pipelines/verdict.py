@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _FIRST = 20
 """How many of the figures that differ are told."""
-_NOT_COMPARED = "Its report and workbook belong to its own build, and were not compared; its seal vouches for them."
+_NOT_COMPARED = (
+    "Only its figures were compared; all else belongs to its own build, and only a seal that you were told, given with "
+    "--seal, vouches for it."
+)
 _KEPT_BACK = "hash kept back, as its rows may be few enough to guess"
 _CONTRADICTING = "says something else than the manifest"
 

@@ -133,8 +133,13 @@ def sealed(warehouse: Snapshot, scope: Scope, files: Mapping[str, bytes]) -> dic
         about=About(areas=scope.areas, first_quarter=scope.first, last_quarter=scope.last),
         files={name: _told(content, packed[name]) for name, content in files.items()},
     )
-    written = (json.dumps(manifest.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n").encode()
-    return {**packed, MANIFEST: bare(written), SEAL: bare(seal_line(written).encode())}
+    as_file = written(manifest)
+    return {**packed, MANIFEST: bare(as_file), SEAL: bare(seal_line(as_file).encode())}
+
+
+def written(manifest: Manifest) -> bytes:
+    """A manifest as it stands in a pack: what it says can be written in this one way alone."""
+    return (json.dumps(manifest.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _told(content: bytes, packed: Packed) -> File:
@@ -151,13 +156,13 @@ def seal_of(manifest: bytes) -> str:
     return hashlib.sha256(manifest).hexdigest()
 
 
-def read(written: bytes) -> Manifest:
-    """A manifest as it was written.
+def read(content: bytes) -> Manifest:
+    """A manifest, of what stands in its file, in whatever way that is written.
 
     Raises:
         NoPack: it is none.
     """
     try:
-        return Manifest.model_validate_json(written)
+        return Manifest.model_validate_json(content)
     except (ValidationError, ValueError, RecursionError):
         raise NoPack("is no evidence pack of this version: its manifest.json says something else.") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,11 +66,19 @@ def verify(path: Path) -> Verdict:
             missing=tuple(sorted(missing)),
             added=tuple(sorted({*(names - named - own), *pack.repeated})),
             altered=tuple(_altered(pack, manifest, written)),
-            fault=pack.fault(own),
+            fault=pack.fault(own) or _fault(pack.names, manifest, written),
         )
         if not verdict.is_whole:
             return verdict
         return replace(verdict, contradicting=tuple(repeated.contradicting(pack, manifest)))
+
+
+def _fault(names: Sequence[str], manifest: Manifest, written: bytes) -> str:
+    """What can say the same to us, and something else to others: two values of one name, files in another order."""
+    if written != manifests.written(manifest):
+        return f"how {MANIFEST!r} is written"
+    in_order = [*(name for name in manifest.files if name not in {MANIFEST, SEAL}), MANIFEST, SEAL]
+    return "the order of the files" if sorted(names) == sorted(in_order) and list(names) != in_order else ""
 
 
 def figures_file(manifest: Manifest) -> str:

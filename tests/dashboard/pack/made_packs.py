@@ -14,6 +14,8 @@ import polars as pl
 from click.testing import CliRunner
 
 from dashboard.pack import archive
+from dashboard.pack import manifest as manifests
+from dashboard.pack.errors import NoPack
 from dashboard.pack.manifest import MANIFEST, SEAL
 from pipelines.cli import main
 
@@ -52,11 +54,21 @@ def naming(files: Mapping[str, bytes], *changed: str) -> dict[str, dict[str, Any
     return said
 
 
+def as_written(manifest: object) -> bytes:
+    """A manifest as it stands in a pack; what is none as JSON."""
+    told = json.dumps(manifest, indent=1, ensure_ascii=False)
+    try:
+        return manifests.written(manifests.read(told.encode()))
+    except (NoPack, UnicodeEncodeError):
+        return json.dumps(manifest).encode()
+
+
 def sealed_anew(files: Mapping[str, bytes], manifest: object) -> bytes:
     """A pack whose manifest and seal say what its forger wants."""
-    written = json.dumps(manifest).encode()
+    written = as_written(manifest)
     seal = f"{hashlib.sha256(written).hexdigest()}  {MANIFEST}\n".encode()
-    return zipped({**files, MANIFEST: written, SEAL: seal})
+    others = {name: content for name, content in files.items() if name not in {MANIFEST, SEAL}}
+    return zipped({**others, MANIFEST: written, SEAL: seal})
 
 
 BUILD = {
@@ -86,7 +98,7 @@ ABOUT = {"areas": ["avon"], "first_quarter": None, "last_quarter": None}
 def small(files: Mapping[str, bytes] = SMALL, build: Mapping[str, object] = BUILD) -> bytes:
     """A pack with little in it, as it is made."""
     said = {"pack_format": 3, "contents": "published", "build": build, "about": ABOUT, "files": {}}
-    return sealed_anew(files, naming({**files, MANIFEST: json.dumps(said).encode()}, *files))
+    return sealed_anew(files, naming({**files, MANIFEST: as_written(said)}, *files))
 
 
 def sheets(workbook: bytes) -> list[list[str]]:
