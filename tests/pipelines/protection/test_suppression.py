@@ -16,7 +16,7 @@ from pipelines.protection.suppression import publishable
 from tests.pipelines.protection.conftest import DEFINITIONS, small_areas
 
 _NEVER_DONE = """
-import os, sys, time
+import os, signal, sys, time
 from threading import Event, main_thread
 from pipelines.disclosure import PRESETS
 from pipelines.protection import suppression
@@ -26,9 +26,10 @@ def protected(*_):
     while sys._current_frames()[main_thread().ident].f_code.co_name != "wait":
         time.sleep(0.1)
     time.sleep(0.1)
-    print("waited for", flush=True)
+    os.write(1, b"waited for\\n")
     Event().wait()
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 suppression._protected = protected
 try:
     suppression.publishable(small_areas(0), DEFINITIONS, PRESETS["round5"])
@@ -40,9 +41,9 @@ except KeyboardInterrupt:
 @pytest.mark.skipif(sys.platform == "win32", reason="a process of Windows cannot be sent Ctrl-C alone")
 def test_ctrl_c_is_heard_while_every_block_is_at_work() -> None:
     with subprocess.Popen([sys.executable, "-c", _NEVER_DONE], stdout=subprocess.PIPE, text=True) as search:
-        assert search.stdout is not None and search.stdout.readline() == "waited for\n"
-        search.send_signal(signal.SIGINT)
         try:
+            assert search.stdout is not None and search.stdout.readline() == "waited for\n"
+            search.send_signal(signal.SIGINT)
             assert search.wait(60) == 130
         finally:
             search.kill()
