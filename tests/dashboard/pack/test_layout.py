@@ -17,7 +17,7 @@ from dashboard.pack.errors import NoPack
 from dashboard.pack.layout import Member, directory
 from dashboard.pack.manifest import MANIFEST, SEAL
 from dashboard.pack.verifying import verify
-from tests.dashboard.pack.made_packs import FIGURES, SMALL, contents, naming, run, sealed_anew, small, zipped
+from tests.dashboard.pack.made_packs import FIGURES, SMALL, contents, naming, run, sealed_anew, small
 
 SOUND = small()
 REPORT = "report.html"
@@ -31,12 +31,6 @@ def _found(content: bytes, path: Path) -> str:
     except NoPack as error:
         return str(error)
     return "" if verdict.is_whole else verdict.fault or " ".join(verdict.altered)
-
-
-def _there(content: bytes, folder: Path) -> Path:
-    path = folder / "pack.zip"
-    path.write_bytes(content)
-    return path
 
 
 def test_one_flipped_byte_of_the_zip_file_is_caught_wherever_it_is(tmp_path: Path) -> None:
@@ -109,11 +103,10 @@ def test_the_same_contents_in_another_zip_file_are_not_as_they_were_made(tmp_pat
 
 
 def test_files_in_another_order_are_not_as_they_were_made(tmp_path: Path) -> None:
-    files = contents(_there(SOUND, tmp_path))
+    files = _packed(tmp_path / "pack.zip")
     first, *others = files
-    assert _found(zipped({name: files[name] for name in (*others, first)}), tmp_path / "pack.zip") == (
-        "the order of the files"
-    )
+    in_another = archive.zipped({name: files[name] for name in (*others, first)})
+    assert _found(in_another, tmp_path / "pack.zip") == "the order of the files"
 
 
 @pytest.mark.parametrize(
@@ -126,13 +119,14 @@ def test_files_in_another_order_are_not_as_they_were_made(tmp_path: Path) -> Non
     ids=["a name twice", "blanks behind it", "blanks in it"],
 )
 def test_a_manifest_that_others_may_read_otherwise_is_told(said: bytes, instead: bytes, tmp_path: Path) -> None:
-    files = contents(_there(SOUND, tmp_path))
-    head, found, tail = files[MANIFEST].rpartition(said)
+    path = tmp_path / "pack.zip"
+    files = _packed(path)
+    head, found, tail = contents(path)[MANIFEST].rpartition(said)
     assert found
     manifest = head + instead + tail
     seal = f"{sha256(manifest).hexdigest()}  {MANIFEST}\n".encode()
-    forged = zipped({**files, MANIFEST: manifest, SEAL: seal})
-    assert _found(forged, tmp_path / "pack.zip") == "how 'manifest.json' is written"
+    forged = archive.zipped({**files, MANIFEST: bare(manifest), SEAL: bare(seal)})
+    assert _found(forged, path) == "how 'manifest.json' is written"
 
 
 def test_a_file_that_is_packed_otherwise_is_altered(tmp_path: Path) -> None:
