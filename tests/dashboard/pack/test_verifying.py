@@ -110,6 +110,21 @@ def test_a_build_that_is_made_up_throughout_is_not_that_of_its_figures(
     assert code == 8 and told in output
 
 
+def test_of_a_pack_of_another_build_only_the_figures_are_said_to_be_compared(
+    shipped: Path, published: Path, tmp_path: Path
+) -> None:
+    inside = contents(published)
+    said = naming(inside)
+    version = str(said["build"]["program_version"]).encode()
+    inside["csv/build.csv"] = inside["csv/build.csv"].replace(version, b"0")
+    another = naming(inside, "csv/build.csv")
+    another["build"]["program_version"] = "0"
+    (tmp_path / "another.zip").write_bytes(sealed_anew(inside, another))
+    code, output = run("verify", tmp_path / "another.zip", "--warehouse", shipped)
+    assert code == 0 and "Every figure is that of" in output
+    assert "Only its figures were compared" in output and "So is every other file" not in output
+
+
 def test_a_pack_about_an_area_that_is_not_there_is_refused(shipped: Path, published: Path, tmp_path: Path) -> None:
     inside = contents(published)
     for name in (FIGURES, AREAS):
